@@ -1,0 +1,156 @@
+"""The words that cells are made of: diagnoses, drugs, results, yes and no, and what means "missing"."""
+
+from dataclasses import dataclass
+
+from analysis.schema.spelling import normalised
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A diagnosis group: `key` is shown, `label` explains it, `aliases` are spellings in sheets."""
+
+    key: str
+    label: str
+    aliases: tuple[str, ...] = ()
+
+
+DIAGNOSES: tuple[Diagnosis, ...] = (
+    Diagnosis("PM", "polymyositis", ("polymyositis", "PM-ILD", "polymyosistis")),
+    Diagnosis("DM", "dermatomyositis", ("dermatomyositis", "DM-ILD", "classic DM", "dermato")),
+    Diagnosis(
+        "CADM",
+        "clinically amyopathic dermatomyositis",
+        ("C-ADM", "ADM", "amyopathic", "amyopathic DM", "hypomyopathic", "HDM", "DM sine myositis"),
+    ),
+    Diagnosis(
+        "ASyS",
+        "antisynthetase syndrome",
+        ("ASS", "ASSD", "ARS", "antisynthetase", "antisynthetase syndrome", "Jo-1 syndrome"),
+    ),
+    Diagnosis(
+        "IMNM",
+        "immune-mediated necrotizing myopathy",
+        ("NAM", "necrotising", "necrotizing", "necrotizing myopathy", "SRP myopathy", "HMGCR myopathy"),
+    ),
+    Diagnosis("IBM", "inclusion body myositis", ("sIBM", "inclusion body myositis")),
+    Diagnosis("OM", "overlap myositis", ("overlap", "overlap myositis", "MCTD", "PM/SSc", "DM/SSc")),
+    Diagnosis("other", "another diagnosis"),
+)
+
+#: Serology results in the order of strength.
+RESULTS = ("positive", "weak", "equivocal", "negative", "not tested")
+
+EVENT_CATEGORIES = ("infection", "kidney", "neurologic", "metabolic", "malignancy", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    """A drug: `unit` of its usual dose; `conventional` marks the DMARDs of conventional treatment."""
+
+    name: str
+    unit: str
+    aliases: tuple[str, ...] = ()
+    conventional: bool = False
+
+
+DRUGS: tuple[Drug, ...] = (
+    Drug("azathioprine", "mg/day", ("AZA", "Imuran"), conventional=True),
+    Drug("methotrexate", "mg/week", ("MTX",), conventional=True),
+    Drug("mycophenolate", "mg/day", ("MMF", "mycophenolate mofetil", "CellCept"), conventional=True),
+    Drug("mycophenolic acid", "mg/day", ("MPA", "Myfortic"), conventional=True),
+    Drug("tacrolimus", "mg/day", ("TAC", "FK506", "Prograf", "tacro")),
+    Drug("cyclophosphamide", "mg", ("CYC", "CTX")),
+    Drug("rituximab", "mg", ("RTX",)),
+    Drug("IVIG", "g/kg", ("IVIg", "immunoglobulin")),
+    Drug("ciclosporin", "mg/day", ("CsA", "CyA", "cyclosporine", "Neoral")),
+    Drug("tofacitinib", "mg/day", ("TOF",)),
+    Drug("hydroxychloroquine", "mg/day", ("HCQ", "Plaquenil")),
+    Drug("leflunomide", "mg/day", ("LEF",)),
+    Drug("nintedanib", "mg/day", ()),
+)
+
+#: Words of a cell, normalised, for each kind of level.
+WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "yes_no": {
+        "yes": ("yes", "y", "1", "true", "present", "checked", "ja", "x", "+"),
+        "no": ("no", "n", "0", "false", "absent", "unchecked", "nein", "none"),
+    },
+    "yes_no_na": {
+        "yes": ("yes", "y", "1", "true", "improved", "better"),
+        "no": ("no", "n", "0", "false", "notimproved"),
+        "not applicable": ("notapplicable",),
+    },
+    "change": {
+        "worse": ("worse", "worsened", "worsening", "progressed", "deteriorated"),
+        "stable": ("stable", "same", "unchanged", "nochange"),
+        "better": ("better", "improved", "improving", "improvement", "resolved"),
+    },
+    "sex": {"female": ("female", "f", "w", "woman"), "male": ("male", "m", "man")},
+    "response": {
+        "responder": ("responder", "response", "responded", "r"),
+        "stable": ("stable", "sd"),
+        "refractory": ("refractory", "nonresponder", "failure", "failed", "nr"),
+    },
+    "onset": {
+        "rapid": ("rapid", "rapidlyprogressive", "rpild", "acute"),
+        "subacute": ("subacute",),
+        "chronic": ("chronic",),
+    },
+    "second_line": {
+        "tacrolimus": ("tacrolimus", "tac", "fk506"),
+        "cyclophosphamide": ("cyclophosphamide", "cyc", "ctx"),
+        "rituximab": ("rituximab", "rtx"),
+        "other": ("other",),
+    },
+    "stop_reason": {
+        "lack of effect": ("lackofeffect", "inefficacy", "noeffect", "ineffective"),
+        "adverse event": ("adverseevent", "ae", "sideeffect", "toxicity", "intolerance"),
+        "remission": ("remission",),
+        "death": ("death", "died"),
+        "other": ("other",),
+        "unknown": ("unknown",),
+    },
+    "event_category": {name: (name,) for name in EVENT_CATEGORIES},
+    "result": {
+        "positive": ("positive", "pos", "+", "++", "+++", "1", "yes", "y", "p", "detected"),
+        "weak": ("weak", "weakpositive", "weakpos", "lowpos", "lowpositive", "w", "weak+"),
+        "equivocal": ("equivocal", "borderline", "indeterminate", "eq"),
+        "negative": ("negative", "neg", "0", "no", "n", "notdetected"),
+        "not tested": ("nottested", "notdone", "nt", "pending", "qns", "untested"),
+    },
+}
+
+#: Texts that mean "no value" in a column of a known field (compared without case). In an extra
+#: column only a blank is missing: "None" or "NA" may be a level there.
+MISSING_WORDS = (
+    "na", "n/a", "nan", "#n/a", "null", ".", "-", "--", "?", "nd", "nt",
+    "not done", "unk", "unknown", "pending", "missing",
+)  # fmt: skip
+
+#: Numbers that mean "no value", only where they lie outside the field's possible range.
+MISSING_CODES = (-9, -99, -999, -9999, 99, 999, 9999, 88, 77)
+
+_DIAGNOSIS = {normalised(name): d for d in DIAGNOSES for name in (d.key, d.label, *d.aliases)}
+_DRUG = {normalised(name): d for d in DRUGS for name in (d.name, *d.aliases)}
+_WORD = {kind: {w: level for level, ws in levels.items() for w in ws} for kind, levels in WORDS.items()}
+
+
+def diagnosis_named(text: str) -> Diagnosis | None:
+    """The diagnosis a cell names, or None; combined labels such as "PM/DM" name none."""
+    return _DIAGNOSIS.get(normalised(text))
+
+
+def drug_named(text: str) -> Drug | None:
+    """The drug a cell or header names, or None."""
+    return _DRUG.get(normalised(text))
+
+
+def word_for(kind: str, text: str) -> str | None:
+    """The level that a cell's text means in a column of this kind, or None.
+
+    >>> word_for("result", "Pos")
+    'positive'
+    """
+    levels = _WORD[kind]
+    plain = normalised(text)
+    return levels.get(plain) or next((level for level in WORDS[kind] if normalised(level) == plain), None)
