@@ -24,8 +24,8 @@ class Issue:
     the page and the command line. `cell` is a spreadsheet address such as "C7" (empty where
     the finding concerns a whole column or sheet). `count` says for how many cells it stands.
 
-    >>> print(Issue("warning", "A number was expected.", "The cell is left empty.", sheet="Visits", cell="C7"))
-    Sheet Visits, cell C7: A number was expected. The cell is left empty.
+    >>> print(Issue("warning", "This is no number.", "The cell is left empty.", sheet="Visits", cell="C7"))
+    Sheet Visits, cell C7: This is no number. The cell is left empty.
     """
 
     severity: Severity
