@@ -26,9 +26,9 @@ LONGEST_ENTRY = 60
 DRAWERS_FOR_EVERYTHING = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 KEPT_FROM_PAGES = {"pandas", "numpy", "scipy", "pyarrow", "plotly"}
 TABLE_VERBS = {
-    "groupby", "merge", "pivot", "pivot_table", "melt", "loc", "iloc", "assign", "agg", "aggregate", "transform",
-    "sort_values", "value_counts", "drop_duplicates", "fillna", "dropna", "isna", "notna", "astype", "to_csv",
-    "plotly_chart",
+    "groupby", "merge", "pivot", "pivot_table", "melt", "loc", "iloc", "assign", "agg", "aggregate",
+    "transform", "sort_values", "value_counts", "drop_duplicates", "fillna", "dropna", "isna", "notna", "astype",
+    "to_csv", "plotly_chart",
 }  # fmt: skip
 
 
