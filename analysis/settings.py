@@ -60,16 +60,34 @@ class Setting:
 
 
 def _number(
-    default: float, label: str, words: str, *topics: Topic, unit: str, low: float, high: float, step: float = 1
+    default: float,
+    label: str,
+    words: str,
+    *topics: Topic,
+    unit: str,
+    low: float,
+    high: float,
+    step: float = 1,
 ) -> float:
-    about = {"label": label, "words": words, "topics": topics, "unit": unit, "low": low, "high": high, "step": step}
+    about = {
+        "label": label,
+        "words": words,
+        "topics": topics,
+        "unit": unit,
+        "low": low,
+        "high": high,
+        "step": step,
+    }
     return cast(float, field(default=default, metadata=about))
 
 
 def _choice(choices: tuple[str, ...], label: str, words: str, *topics: Topic) -> str:
     return cast(
         str,
-        field(default=choices[0], metadata={"label": label, "words": words, "topics": topics, "choices": choices}),
+        field(
+            default=choices[0],
+            metadata={"label": label, "words": words, "topics": topics, "choices": choices},
+        ),
     )
 
 
@@ -93,7 +111,8 @@ class Settings:
     )  # fmt: skip
     change: str = _choice(
         ("relative", "points"), "Change in lung function",
-        "Relative to the first value, or in points of percent predicted (then only visits with percent predicted count).",
+        "Relative to the first value, or in points of percent predicted "
+        "(then only visits with percent predicted count).",
         "response", "tacrolimus",
     )  # fmt: skip
     fvc_change: float = _number(
@@ -125,7 +144,8 @@ class Settings:
         "response", "tacrolimus", unit="months", low=1, high=12,
     )  # fmt: skip
     conventional_until: float = _number(
-        12, "Response evaluated until month", "On the conventional clock, or until second-line treatment if that is earlier.",
+        12, "Response evaluated until month",
+        "On the conventional clock, or until second-line treatment if that is earlier.",
         "response", unit="months", low=3, high=60,
     )  # fmt: skip
     tacrolimus_until: float = _number(
@@ -133,7 +153,8 @@ class Settings:
         "tacrolimus", unit="months", low=3, high=60,
     )  # fmt: skip
     stable_responds: bool = _switch(
-        False, "Count stable as responder", "A stable patient is in the denominator; this puts them in the numerator too.",
+        False, "Count stable as responder",
+        "A stable patient is in the denominator; this puts them in the numerator too.",
         "response",
     )  # fmt: skip
     death: str = _choice(
@@ -157,8 +178,8 @@ class Settings:
         "trajectory", unit="days", low=60, high=300)  # fmt: skip
     late_from: float = _number(304, "12 months: from day", "First day of the window.",
         "trajectory", unit="days", low=200, high=365)  # fmt: skip
-    late_until: float = _number(426, "12 months: until day", "Last day of the window; the value closest to day 365 is used.",
-        "trajectory", unit="days", low=365, high=730)  # fmt: skip
+    late_until: float = _number(426, "12 months: until day",
+        "Last day of the window; the value closest to day 365 is used.", "trajectory", unit="days", low=365, high=730)  # fmt: skip
     trough_low: float = _number(5, "Trough target from", "Lower end of the target range.",
         "tacrolimus", unit="ng/mL", low=0, high=30, step=0.5)  # fmt: skip
     trough_high: float = _number(10, "Trough target to", "Upper end of the target range.",

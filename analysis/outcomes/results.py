@@ -78,9 +78,13 @@ class Outcomes:
     records the outcome for anyone, else "derived".
 
     Masks: `on_tacrolimus` ever treated; `failed` refractory by the source in use; `analysed` the
-    tacrolimus analysis set; `second_line[drug]`; `died_before` death or transplant before the
+    tacrolimus analysis set; `second_line[drug]` as recorded; `treated_with[drug]` for every drug that
+    any patient has as second line or as a course; `died_before` death or transplant before the
     response's evaluation; `died_on_tacrolimus` the same on the tacrolimus clock; `by_symptoms`
     ILD improved (derived) by symptoms alone; `mixed` ILD better by one measure and worse by another.
+
+    `antibodies` per antibody of the file and per group of at least one of them ("group:ARS"): YES
+    positive, NO tested and negative, INDETERMINATE not tested, under the settings for weak and equivocal.
 
     `decisions` by definition key: refractory_myositis, refractory_ild, improved_myositis_conventional,
     improved_ild_conventional, improved_myositis, improved_ild. `start_month[clock]` in months of the
@@ -96,6 +100,8 @@ class Outcomes:
     failed: Mask
     analysed: Mask
     second_line: Mapping[str, Mask]
+    treated_with: Mapping[str, Mask]
+    antibodies: Mapping[str, Verdicts]
     died_before: Mask
     died_on_tacrolimus: Mask
     by_symptoms: Mask

@@ -55,7 +55,9 @@ _ID = Field("patient_id", "Patient", "id", "The patient's identifier, the same o
 
 
 def _month(key: str, label: str, meaning: str, *aliases: str) -> Field:
-    return Field(key, label, "month", meaning, unit="months", possible=_MONTH, usual=(-120, 360), aliases=aliases)
+    return Field(
+        key, label, "month", meaning, unit="months", possible=_MONTH, usual=(-120, 360), aliases=aliases
+    )
 
 
 def _date(key: str, label: str, meaning: str, *aliases: str) -> Field:

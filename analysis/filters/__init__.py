@@ -1,0 +1,15 @@
+"""Which patients are looked at: conditions, what they can be set on, and the view they give."""
+
+from analysis.filters.conditions import Condition, Filters
+from analysis.filters.fields import FilterField, antibody_counts, filter_fields
+from analysis.filters.selection import View, view
+
+__all__ = [
+    "Condition",
+    "FilterField",
+    "Filters",
+    "View",
+    "antibody_counts",
+    "filter_fields",
+    "view",
+]
