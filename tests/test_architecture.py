@@ -27,8 +27,8 @@ DRAWERS_FOR_EVERYTHING = {"utils", "util", "helpers", "helper", "common", "manag
 KEPT_FROM_PAGES = {"pandas", "numpy", "scipy", "pyarrow", "plotly"}
 TABLE_VERBS = {
     "groupby", "merge", "pivot", "pivot_table", "melt", "loc", "iloc", "assign", "agg", "aggregate",
-    "transform", "sort_values", "value_counts", "drop_duplicates", "fillna", "dropna", "isna", "notna", "astype",
-    "to_csv", "plotly_chart",
+    "transform", "sort_values", "value_counts", "drop_duplicates", "fillna", "dropna", "isna", "notna",
+    "astype", "to_csv", "plotly_chart",
 }  # fmt: skip
 
 

@@ -7,9 +7,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -119,8 +119,16 @@ def context(browser: "Browser") -> "Iterator[BrowserContext]":
 
 
 @pytest.fixture
+def expect(browser: "Browser") -> Callable[..., Any]:
+    """Playwright's `expect`, which waits; as a fixture, so that a test file loads without Playwright."""
+    from playwright.sync_api import expect
+
+    return expect
+
+
+@pytest.fixture
 def page(context: "BrowserContext", app_url: str) -> "Page":
-    """The app's first page, opened in a tab of its own."""
+    """A tab with the app's first page."""
     tab = context.new_page()
     tab.goto(app_url)
     return tab
