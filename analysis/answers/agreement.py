@@ -1,26 +1,27 @@
-"""Whether what the physician recorded and what the measurements say agree."""
+"""How far the recorded and the derived outcome agree, and where they differ, why."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.statistics.results import Estimate, NotEstimable, Proportion
+from analysis.statistics import Estimate, NotEstimable
 
 
 @dataclass(frozen=True, eq=False)
 class Agreement:
-    """k of N patients in whom both are known and equal, Cohen's kappa, and everyone who differs.
+    """`agreed` of `of` patients for whom both the recorded and the derived outcome are known.
 
-    `differing` holds positions in the cohort's patients; `recorded`, `derived` and `reason` (why
-    the derived verdict is what it is, possibly empty) stand beside it, in words.
+    `undecided` counts those for whom only the recorded one is. The arrays describe everyone who
+    differs or is undecided, one entry each: row position, both outcomes in words, and the reason
+    that the derived one gives.
     """
 
-    question: str
-    label: str
-    same: Proportion
+    agreed: int
+    of: int
+    undecided: int
     kappa: Estimate | NotEstimable
-    differing: npt.NDArray[np.intp]
-    recorded: tuple[str, ...]
-    derived: tuple[str, ...]
-    reason: tuple[str, ...]
+    patients: npt.NDArray[np.int64]
+    recorded: npt.NDArray[np.str_]
+    derived: npt.NDArray[np.str_]
+    reasons: npt.NDArray[np.str_]
