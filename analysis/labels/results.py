@@ -1,0 +1,158 @@
+"""The results of statistics as text: the same words on page, figure, slide, table and command line."""
+
+from typing import TypeAlias
+
+from analysis.labels.rounding import (
+    amount,
+    decimals_for,
+    number,
+    p_number,
+    p_value,
+    percent,
+    percent_of,
+    ratio,
+)
+from analysis.labels.words import against, because, count_of, counted
+from analysis.statistics.results import Estimate, HypothesisTest, Interval, NotEstimable, Proportion
+
+#: What an estimate is measured in: "points", "percent" and "ratio" are written in their own way,
+#: every other word is a unit ("mg/day", "L") that stands behind the number.
+Unit: TypeAlias = str
+
+SIGNIFICANT = 0.05
+
+
+def proportion(p: Proportion) -> str:
+    """A rate with its denominator and interval: "31/54 (57%, 95% CI 44 to 70)"."""
+    interval = proportion_interval(p)
+    if not interval:
+        return count_of(p.count, p.of)
+    return f"{p.count:,}/{p.of:,} ({percent(p.count, p.of)}, 95% CI {interval})"
+
+
+def proportion_interval(p: Proportion) -> str:
+    """The interval of a rate in percent: "44 to 70"; empty where there is none."""
+    return "" if isinstance(p.ci, NotEstimable) else _fractions(p.ci, p.of)
+
+
+def exact_interval(p: Proportion) -> str:
+    """The Clopper-Pearson interval that stands beside Wilson's; empty where there is none."""
+    return "" if isinstance(p.exact_ci, NotEstimable) else _fractions(p.exact_ci, p.of)
+
+
+def bounds(p: Proportion) -> str:
+    """The rate if everyone unknown were a no, and a yes: "54% to 61%"; empty where all are known."""
+    if isinstance(p.bounds, NotEstimable) or p.bounds.low is None or p.bounds.high is None:
+        return ""
+    if not p.indeterminate + p.not_recorded:
+        return ""
+    everyone = p.of + p.indeterminate + p.not_recorded
+    return f"{percent_of(p.bounds.low, everyone)}% to {percent_of(p.bounds.high, everyone)}%"
+
+
+def _fractions(interval: Interval, of: int) -> str:
+    low, high = (percent_of(side or 0.0, of) for side in (interval.low, interval.high))
+    return f"{low} to {high}"
+
+
+def estimate(e: Estimate | NotEstimable, unit: Unit) -> str:
+    """An estimate with its interval in its unit; why there is none, where there is none.
+
+    "32 points (95% CI 3 to 54)", "3.61 (95% CI 1.10 to 12.7)", "−65% (95% CI −78 to −41)",
+    "−19.6 mg/day (95% CI −25.9 to −13.3)", "not finite (empty cell), 95% CI from 1.2".
+    """
+    if isinstance(e, NotEstimable):
+        return because(e)
+    interval = estimate_interval(e, unit)
+    if e.value is None:
+        return f"not finite (empty cell), 95% CI {interval}"
+    shown = point(e, unit)
+    return f"{shown} (95% CI {interval})" if interval else shown
+
+
+def point(e: Estimate, unit: Unit) -> str:
+    """The estimate alone with its unit: "32 points", "−65%", "3.61"."""
+    if e.value is None:
+        return "not finite (empty cell)"
+    shown = _value(e.value, unit, e.n)
+    if unit == "percent":
+        return f"{shown}%"
+    if unit == "points" and shown.lstrip("−") == "1":
+        return f"{shown} point"
+    return shown if unit == "ratio" else f"{shown} {unit}"
+
+
+def estimate_interval(e: Estimate, unit: Unit) -> str:
+    """The interval alone: "3 to 54", "from 1.2", "up to 0.84"; empty where both sides are open."""
+    low = None if e.ci.low is None else _value(e.ci.low, unit, e.n)
+    high = None if e.ci.high is None else _value(e.ci.high, unit, e.n)
+    if low is not None and high is not None:
+        return f"{low} to {high}"
+    if low is not None:
+        return f"from {low}"
+    return "" if high is None else f"up to {high}"
+
+
+def _value(value: float, unit: Unit, n: int) -> str:
+    if unit == "points":
+        return number(100 * value, decimals_for(n))
+    if unit == "percent":
+        return number(value, decimals_for(n))
+    return ratio(value) if unit == "ratio" else number(value, 2 if unit == "L" else 1)
+
+
+def with_unit(value: float, unit: str) -> str:
+    """A measured value with its unit: "7.5 mg/day", "82%"."""
+    return f"{amount(value)}%" if unit == "%" else f"{amount(value)} {unit}".rstrip()
+
+
+def test(t: HypothesisTest | NotEstimable) -> str:
+    """A test in one line: name, groups, n, P and the adjusted P beside it.
+
+    "Fisher's exact test, PM vs DM (n = 50): P = .043, adjusted P = .043 (closed test)".
+    """
+    if isinstance(t, NotEstimable):
+        return because(t)
+    groups = f", {against(t.groups)}" if t.groups else ""
+    dropped = f", {t.dropped:,} unchanged left out" if t.dropped else ""
+    return f"{t.name}{groups} (n = {t.n:,}{dropped}): {test_p(t)}"
+
+
+def test_p(t: HypothesisTest | NotEstimable) -> str:
+    """P with the adjusted P beside it: "P = .043, adjusted P = .086 (Holm)"."""
+    if isinstance(t, NotEstimable):
+        return because(t)
+    if t.adjusted_p is None:
+        return p_value(t.p)
+    return f"{p_value(t.p)}, adjusted {p_value(t.adjusted_p)} ({t.adjustment})"
+
+
+def test_cell(t: HypothesisTest | NotEstimable) -> str:
+    """P for a table's column headed "P"; an en dash where there is none."""
+    return "–" if isinstance(t, NotEstimable) else p_number(t.p)
+
+
+def adjusted_cell(t: HypothesisTest | NotEstimable) -> str:
+    """The adjusted P for a table's column; an en dash where there is none."""
+    if isinstance(t, NotEstimable) or t.adjusted_p is None:
+        return "–"
+    return p_number(t.adjusted_p)
+
+
+def how_tested(t: HypothesisTest) -> str:
+    """How a test was done: "exact", with what its own notes say and who was left out."""
+    changed = f"{t.n - t.dropped:,} changed of {counted(t.n, 'patient')}" if t.dropped else ""
+    parts = ("exact" if t.exact else "asymptotic or simulated", changed, *t.notes)
+    return "; ".join(part.rstrip(".") for part in parts if part)
+
+
+def disagree(t: HypothesisTest | NotEstimable, e: Estimate | NotEstimable, no_difference: float) -> bool:
+    """Whether P and the interval fall on different sides of their line.
+
+    `no_difference` is the value that means none: 0 for a difference, 1 for a ratio.
+    """
+    if isinstance(t, NotEstimable) or isinstance(e, NotEstimable):
+        return False
+    above = e.ci.low is not None and e.ci.low > no_difference
+    below = e.ci.high is not None and e.ci.high < no_difference
+    return (t.p < SIGNIFICANT) != (above or below)
