@@ -1,27 +1,26 @@
-"""How far the recorded and the derived outcome agree, and where they differ, why."""
+"""Whether what the physician recorded and what the measurements say agree."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.statistics import Estimate, NotEstimable
+from analysis.statistics.results import Estimate, NotEstimable, Proportion
 
 
 @dataclass(frozen=True, eq=False)
 class Agreement:
-    """`agreed` of `of` patients for whom both the recorded and the derived outcome are known.
+    """k of N patients in whom both are known and equal, Cohen's kappa, and everyone who differs.
 
-    `undecided` counts those for whom only the recorded one is. The arrays describe everyone who
-    differs or is undecided, one entry each: row position, both outcomes in words, and the reason
-    that the derived one gives.
+    `differing` holds positions in the cohort's patients; `recorded`, `derived` and `reason` (why
+    the derived verdict is what it is, possibly empty) stand beside it, in words.
     """
 
-    agreed: int
-    of: int
-    undecided: int
+    question: str
+    label: str
+    same: Proportion
     kappa: Estimate | NotEstimable
-    patients: npt.NDArray[np.int64]
-    recorded: npt.NDArray[np.str_]
-    derived: npt.NDArray[np.str_]
-    reasons: npt.NDArray[np.str_]
+    differing: npt.NDArray[np.intp]
+    recorded: tuple[str, ...]
+    derived: tuple[str, ...]
+    reason: tuple[str, ...]

@@ -10,7 +10,7 @@ from analysis.answers.comparisons import GroupComparison
 from analysis.answers.groups import Grouping
 from analysis.answers.published import PublishedRate
 from analysis.outcomes import Source
-from analysis.statistics import Proportion
+from analysis.statistics import NotEstimable, Proportion
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +54,5 @@ class Response:
     grouping: Grouping
     groups: tuple[GroupRate, ...]
     comparison: GroupComparison
-    agreement: Agreement | None
+    agreement: Agreement | NotEstimable
     notes: tuple[str, ...]
