@@ -2,51 +2,20 @@
 
 from dataclasses import dataclass
 
-from analysis.answers.agreement import Agreement
-from analysis.answers.exposure import Exposure
-from analysis.answers.matrix import Matrix
-from analysis.outcomes.results import Arm, Source
-from analysis.statistics.results import Estimate, HypothesisTest, NotEstimable, Proportion
+import numpy as np
 
+from analysis.answers.agreement import Agreement, agreement
+from analysis.answers.arms import ARMS, ArmRate, Breakdown, arm_rates, breakdown, records_improvement
+from analysis.answers.comparisons import compare_groups
+from analysis.answers.exposure import Exposure, exposure
+from analysis.answers.groups import Grouping, grouping
+from analysis.answers.matrix import Matrix, matrix
+from analysis.answers.why import why
+from analysis.filters import View
+from analysis.outcomes import Arm, Mask, Source, Verdict
+from analysis.statistics import Estimate, HypothesisTest, NotEstimable
 
-@dataclass(frozen=True, slots=True)
-class ArmRate:
-    """One arm's rate, recorded and derived side by side; `used` names the one that is reported."""
-
-    arm: Arm
-    label: str
-    used: Source
-    recorded: Proportion | NotEstimable
-    derived: Proportion
-
-    @property
-    def rate(self) -> Proportion:
-        """The rate by the source in use."""
-        if self.used == "recorded" and isinstance(self.recorded, Proportion):
-            return self.recorded
-        return self.derived
-
-
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """Every treated patient in exactly one place; the six counts add up to the treated.
-
-    `not_recorded` says how many of the `indeterminate` are so because the file leaves an arm blank.
-    """
-
-    both: int
-    myositis_only: int
-    ild_only: int
-    neither: int
-    indeterminate: int
-    not_applicable: int
-    not_recorded: int
-
-    @property
-    def treated(self) -> int:
-        """The sum of the six."""
-        known = self.both + self.myositis_only + self.ild_only + self.neither
-        return known + self.indeterminate + self.not_applicable
+_MANY_GROUPS = NotEstimable("A difference is given for exactly two groups.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +27,10 @@ class TacrolimusGroup:
     treated: int
     arms: tuple[ArmRate, ...]
     breakdown: Breakdown
+
+    def arm(self, arm: Arm) -> ArmRate:
+        """The rate of one arm."""
+        return next(rate for rate in self.arms if rate.arm == arm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +76,87 @@ class Tacrolimus:
     def arm(self, arm: Arm) -> ArmRate:
         """The rate of one arm."""
         return next(rate for rate in self.arms if rate.arm == arm)
+
+
+def tacrolimus(view: View, by: str | None = None) -> Tacrolimus:
+    """The answer for the selected patients, with a filter on improvement switched off.
+
+    `by` is a column as `grouping` takes it (a diagnosis, an antibody, any level), or None.
+    Raises `FilterError` where the cohort has no such column.
+    """
+    view = view.reporting("improvement")
+    outcomes = view.outcomes
+    treated = view.mask & outcomes.analysed
+    split = grouping(view, by) if by else None
+    groups = _groups(view, split, treated) if split else ()
+    return Tacrolimus(
+        treated=_count(treated),
+        on_tacrolimus=_count(view.mask & outcomes.on_tacrolimus),
+        source=outcomes.improvement_source,
+        arms=arm_rates(view, treated),
+        breakdown=breakdown(view, treated),
+        by_symptoms=_count(treated & outcomes.by_symptoms),
+        mixed=_count(treated & outcomes.mixed),
+        died=_count(treated & outcomes.died_on_tacrolimus),
+        by=by or "",
+        by_label=split.label if split else "",
+        groups=groups,
+        ungrouped=_count(treated & (split.codes < 0)) if split else 0,
+        comparisons=_comparisons(view, groups),
+        agreements=_agreements(view, treated),
+        matrix=matrix(view, treated),
+        exposure=exposure(view, treated),
+        notes=split.notes if split else (),
+    )
+
+
+def _count(patients: Mask) -> int:
+    return int(np.sum(patients))
+
+
+def _groups(view: View, split: Grouping, treated: Mask) -> tuple[TacrolimusGroup, ...]:
+    """The groups with at least one treated patient."""
+    members = zip(split.groups, split.members(view), strict=True)
+    return tuple(
+        TacrolimusGroup(
+            key=name,
+            label=name,
+            treated=_count(selected & treated),
+            arms=arm_rates(view, selected & treated),
+            breakdown=breakdown(view, selected & treated),
+        )
+        for name, selected in members
+        if (selected & treated).any()
+    )
+
+
+def _comparisons(view: View, groups: tuple[TacrolimusGroup, ...]) -> tuple[ArmComparison, ...]:
+    return tuple(_comparison(view, arm, groups) for arm in ARMS) if len(groups) > 1 else ()
+
+
+def _comparison(view: View, arm: Arm, groups: tuple[TacrolimusGroup, ...]) -> ArmComparison:
+    rates = {group.label: group.arm(arm).rate for group in groups}
+    found = compare_groups(view, tuple(rates), tuple(rates.values()))
+    known = tuple(name for name, rate in rates.items() if rate.of)
+    only_pair = found.pairs[0].risk_difference if len(found.pairs) == 1 else _MANY_GROUPS
+    return ArmComparison(arm=arm, groups=known, difference=only_pair, test=found.test)
+
+
+def _agreements(view: View, treated: Mask) -> tuple[Agreement, ...]:
+    """How recorded and derived agree on each arm; empty where the file records no improvement."""
+    if not records_improvement(view):
+        return ()
+    arms: tuple[Arm, ...] = ("myositis", "ild")
+    return tuple(
+        agreement(
+            question=f"tacrolimus:{arm}",
+            label=ARMS[arm],
+            recorded=view.outcomes.improved[arm]["recorded"],
+            derived=view.outcomes.improved[arm]["derived"],
+            words=tuple(verdict.label for verdict in Verdict),
+            known=(Verdict.NO, Verdict.YES, Verdict.NOT_APPLICABLE),
+            reason=why(view.outcomes.decisions[f"improved_{arm}"]),
+            among=treated,
+        )
+        for arm in arms
+    )
