@@ -35,4 +35,5 @@ if ! new_enough .venv/bin/python || ! .venv/bin/python -m pip --version >/dev/nu
     "$python" -m venv --clear .venv
 fi
 echo "Installing $requirements into .venv (a minute or two the first time) ..."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check -r "$requirements" -c constraints.txt
+# Twice quiet: only errors are told.
+.venv/bin/python -m pip install -qq --disable-pip-version-check -r "$requirements" -c constraints.txt
