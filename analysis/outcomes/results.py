@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from analysis.outcomes.verdicts import Mask, Verdicts
 from analysis.settings import Settings
@@ -15,6 +17,43 @@ Arm = Literal["myositis", "ild", "both", "either", "neither"]
 Source = Literal["recorded", "derived"]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Rows: TypeAlias = npt.NDArray[np.int64]
+
+#: One text per patient; equal texts are one object, so a million patients cost a pointer each.
+Texts: TypeAlias = npt.NDArray[np.object_]
+
+#: What a criterion does in its definition: it counts for the outcome, against it, or says whether
+#: the definition applies at all.
+Role = Literal["for", "against", "applies"]
+
+
+@dataclass(frozen=True, eq=False)
+class Timeline:
+    """One clock: every visit's day on it, sorted once, and each patient's bounds in days.
+
+    `visit`, `patient`, `day` have one entry per visit whose day on this clock is known, sorted by
+    patient, day and source row; `visit` is the position in `cohort.visits`. Visits after death or
+    transplant are left out: nothing is read from them. `speaks` marks the visits whose words of
+    change (weakness, symptoms) mean the change since this clock's baseline.
+
+    Per patient: `evaluation_low`, `evaluation_high` (closed bounds of the evaluation), `ended` (death
+    or transplant, the earlier), `last_seen`, and `stopped` (tacrolimus stopped; NaN on the conventional
+    clock); NaN where there is none or the day on this clock is unknown.
+    """
+
+    clock: Clock
+    visit: Rows
+    patient: Rows
+    day: Floats
+    speaks: Mask
+    evaluation_low: Floats
+    evaluation_high: Floats
+    ended: Floats
+    last_seen: Floats
+    stopped: Floats
+
+    def __len__(self) -> int:
+        """The number of patients."""
+        return len(self.ended)
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,16 +74,19 @@ class Criterion:
     """One line of a trail: whether a criterion is met, and the two readings that decided.
 
     `units` is one unit per patient (litres or percent predicted may differ between patients);
-    a criterion that is a word (symptoms) has readings whose value codes worse -1, stable 0, better 1.
+    a criterion that is a word (symptoms) has readings whose value codes worse -1, stable 0, better 1,
+    and the unit "word". `threshold` says in words when it is met.
     """
 
     key: str
     label: str
     met: Verdicts
     measure: str
-    units: npt.NDArray[np.str_]
+    units: Texts
     baseline: Reading
     evaluation: Reading
+    role: Role = "for"
+    threshold: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,12 +99,33 @@ class Decision:
     definition: str
     verdict: Verdicts
     criteria: tuple[Criterion, ...]
-    reason: npt.NDArray[np.str_]
+    reason: Texts
+
+
+class Breakdown(IntEnum):
+    """What improved after tacrolimus was started; exactly one each, adding up to the treated."""
+
+    BOTH = 0
+    MYOSITIS_ONLY = 1
+    ILD_ONLY = 2
+    NEITHER = 3
+    INDETERMINATE = 4
+    NOT_APPLICABLE = 5
+    NOT_RECORDED = 6
+
+    @property
+    def label(self) -> str:
+        """The part in words."""
+        return {1: "myositis only", 2: "ILD only"}.get(self.value, self.name.lower().replace("_", " "))
 
 
 class WindowState:
-    """The codes of a patient's state at a window; exactly one each, adding up to the treated."""
+    """The codes of a patient's state at a window; exactly one each, adding up to the treated.
 
+    A patient who is not treated on the clock has `NOT_TREATED`, which is no state.
+    """
+
+    NOT_TREATED = -1
     MEASURED, DIED, LOST, NOT_YET, NOT_MEASURED = range(5)
     LABELS = ("measured", "died or transplanted", "lost", "not yet reached", "seen but not measured")
 
@@ -89,6 +152,12 @@ class Outcomes:
     `decisions` by definition key: refractory_myositis, refractory_ild, improved_myositis_conventional,
     improved_ild_conventional, improved_myositis, improved_ild. `start_month[clock]` in months of the
     conventional clock (0 for the conventional one), NaN where unknown.
+
+    `antibodies` by antibody's name and by "group:KEY", for those the file mentions: YES positive,
+    NO tested negative, INDETERMINATE not tested. `serology_group` is each patient's one group
+    (`serology.SEROLOGY_GROUPS`). `exposed_briefly` second line before the first month of evaluation.
+    `strength_conflict[clock]` MMT8 and the word about weakness disagree (MMT8 was used).
+    `breakdown[source]` holds `Breakdown` codes. `timelines` are the clocks that readings are taken from.
     """
 
     settings: Settings
@@ -108,3 +177,9 @@ class Outcomes:
     mixed: Mask
     decisions: Mapping[str, Decision]
     start_month: Mapping[Clock, Floats]
+    antibodies: Mapping[str, Verdicts]
+    serology_group: pd.Categorical
+    exposed_briefly: Mask
+    strength_conflict: Mapping[Clock, Mask]
+    breakdown: Mapping[Source, npt.NDArray[np.int8]]
+    timelines: Mapping[Clock, Timeline]
