@@ -3,6 +3,7 @@
 from analysis.filters.conditions import Condition, Filters
 from analysis.filters.fields import FilterField, antibody_counts, filter_fields
 from analysis.filters.selection import View, view
+from analysis.filters.words import antibody_words, condition_words, filter_words
 
 __all__ = [
     "Condition",
@@ -10,6 +11,9 @@ __all__ = [
     "Filters",
     "View",
     "antibody_counts",
+    "antibody_words",
+    "condition_words",
     "filter_fields",
+    "filter_words",
     "view",
 ]

@@ -1,0 +1,122 @@
+"""Every cached call, each one line into analysis.
+
+Results live in the session's own cache and are keyed by the cohort's fingerprint and by settings,
+filters and choices as text: a cohort itself is never hashed, and never enters a cache that sessions
+share. The synthetic demo is the one exception.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import streamlit as st
+
+from analysis import answers, filters, ingest, outcomes
+from analysis.answers.trajectory import Scale, Summary
+from analysis.cohort import Cohort
+from analysis.filters import View
+from analysis.outcomes.results import Clock
+from dashboard.state import session
+
+DATA = Path(__file__).parents[1] / "data"
+DEMO = DATA / "demo_cohort.xlsx"
+TEMPLATE = DATA / "template.xlsx"
+
+Answer = TypeVar("Answer")
+
+
+@st.cache_resource(show_spinner="Opening the demo cohort")
+def demo() -> Cohort:
+    """The synthetic demo cohort, shared by all sessions."""
+    return ingest.read_cohort([(DEMO.name, DEMO.read_bytes())], name="Demo cohort")
+
+
+def cohort() -> Cohort:
+    """The cohort of this session: the person's own, or the demo."""
+    return session().cohort or demo()
+
+
+@st.cache_resource(scope="session", max_entries=64, show_spinner=False)
+def _remembered(key: tuple[str, ...], _ask: Callable[[], Any]) -> Any:  # noqa: ANN401 (any answer)
+    del key  # it is the cache's, not the question's
+    return _ask()
+
+
+def _once(ask: Callable[[], Answer], *key: str) -> Answer:
+    """The answer, asked once per session for this key, cohort and settings."""
+    changed = "&".join(f"{name}={text}" for name, text in session().settings.changed().items())
+    return cast("Answer", _remembered((cohort().fingerprint, changed, *key), _ask=ask))
+
+
+def _per_view(ask: Callable[[], Answer], *key: str) -> Answer:
+    return _once(ask, session().filters.write(), *key)
+
+
+def decided() -> outcomes.Outcomes:
+    """Everyone's outcomes under the session's settings, before any selection."""
+    return _once(lambda: outcomes.classify(cohort(), session().settings), "outcomes")
+
+
+def view() -> View:
+    """The cohort with its outcomes and the patients that the session's filters keep."""
+    return _per_view(lambda: filters.view(cohort(), decided(), session().filters), "view")
+
+
+def filter_fields() -> tuple[filters.FilterField, ...]:
+    """What the cohort can be filtered by."""
+    return _once(lambda: filters.filter_fields(cohort(), decided()), "filter_fields")
+
+
+def groupings(view: View) -> tuple[answers.Offer, ...]:
+    """The columns by which patients can be compared."""
+    return _per_view(lambda: answers.groupings(view), "groupings")
+
+
+def response(view: View, by: str) -> answers.Response:
+    """Who responded, by the groups of a column."""
+    return _per_view(lambda: answers.response(view, by), "response", by)
+
+
+def antibodies(view: View) -> answers.Antibodies:
+    """Who responded, antibody by antibody."""
+    return _per_view(lambda: answers.antibodies(view), "antibodies")
+
+
+def flow(view: View) -> answers.Flow:
+    """The patients' way through the study."""
+    return _per_view(lambda: answers.flow(view), "flow")
+
+
+def baseline(view: View, by: str) -> answers.Baseline:
+    """Who the patients were at the start."""
+    return _per_view(lambda: answers.baseline(view, by), "baseline", by)
+
+
+def tacrolimus(view: View, by: str) -> answers.Tacrolimus:
+    """Who improved after tacrolimus was started; `by` may be empty."""
+    return _per_view(lambda: answers.tacrolimus(view, by or None), "tacrolimus", by)
+
+
+def trajectory(
+    view: View, measure: str, clock: Clock, by: str, summary: Summary, scale: Scale
+) -> answers.Trajectory:
+    """How a measure went; `by` may be empty."""
+    return _per_view(
+        lambda: answers.trajectory(view, measure, clock, by or None, summary, scale),
+        *("trajectory", measure, clock, by, summary, scale),
+    )
+
+
+def dmards(view: View) -> answers.Dmards:
+    """The DMARDs before and after tacrolimus was started."""
+    return _per_view(lambda: answers.dmards(view), "dmards")
+
+
+def patient_list(view: View, question: str) -> answers.PatientList:
+    """The selected patients, or those of one rate."""
+    return _per_view(lambda: answers.patient_list(view, question or None), "patient_list", question)
+
+
+def patient(view: View, patient_id: str) -> answers.PatientHistory:
+    """One patient on one time axis, with the trail."""
+    return _per_view(lambda: answers.patient(view, patient_id), "patient", patient_id)

@@ -1,0 +1,102 @@
+"""Everything the session remembers, each key with its default. Nothing else touches the session's keys.
+
+What a person chose (filters, settings, options) is kept here as values; widgets are seeded from
+these values before they are drawn and write back when they change. So a choice survives a change
+of page, where Streamlit forgets the widgets themselves.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+import streamlit as st
+
+from analysis.cohort import Cohort
+from analysis.errors import Issue
+from analysis.filters import Condition, Filters
+from analysis.settings import Settings
+
+_KEY = "session"
+
+
+@dataclass
+class Session:
+    """One person's work. `cohort` None means the demo; `awaited` is a link's cohort not yet loaded.
+
+    `options` are the choices made on the pages (such as "response.by"). `members` names the rate
+    whose patients were opened, `patient` the one patient looked at; neither is ever in an address.
+    """
+
+    cohort: Cohort | None = None
+    filters: Filters = field(default_factory=Filters)
+    settings: Settings = field(default_factory=Settings)
+    options: dict[str, str] = field(default_factory=dict)
+    awaited: str = ""
+    link_problem: str = ""
+    setting_problem: str = ""
+    refused: tuple[Issue, ...] = ()
+    uploads: tuple[str, ...] = ()
+    members: str = ""
+    patient: str = ""
+
+
+def session() -> Session:
+    """The session's memory; made with its defaults at the first call."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = Session()
+    return cast(Session, st.session_state[_KEY])
+
+
+def is_new() -> bool:
+    """Whether this run is the session's first."""
+    return _KEY not in st.session_state
+
+
+def filter_by(condition: Condition) -> None:
+    """Replace the filter on one field, or remove it where it asks nothing."""
+    session().filters = session().filters.replaced(condition)
+
+
+def clear_filters(*fields: str) -> None:
+    """Remove the filters on these fields, or all of them where none is named."""
+    now = session()
+    now.filters = now.filters.without(*fields) if fields else Filters()
+
+
+def set_setting(key: str, text: str) -> None:
+    """Change one setting; raises `SettingError` where the text is no value of it."""
+    session().settings = session().settings.with_texts({key: text})
+
+
+def reset_settings(keys: Sequence[str]) -> None:
+    """Give these settings their defaults again."""
+    kept = {key: text for key, text in session().settings.changed().items() if key not in keys}
+    session().settings = Settings().with_texts(kept)
+
+
+def open_members(question: str) -> None:
+    """Remember the rate whose patients are to be shown on the Patients page."""
+    session().members = question
+    session().patient = ""
+
+
+def use(cohort: Cohort) -> None:
+    """Work on a newly read cohort: filters start afresh, unless a link was waiting for this very one."""
+    now = session()
+    if now.awaited != cohort.fingerprint:
+        now.filters = Filters()
+    now.cohort, now.awaited, now.refused = cohort, "", ()
+    now.members = now.patient = ""
+
+
+def use_demo() -> None:
+    """Go back to the demo cohort."""
+    now = session()
+    now.cohort, now.awaited, now.refused, now.uploads = None, "", (), ()
+    now.filters = Filters()
+    now.members = now.patient = ""
+
+
+def refuse(issues: tuple[Issue, ...]) -> None:
+    """Remember why the files could not be used; the cohort before them stays."""
+    session().refused = issues

@@ -1,0 +1,38 @@
+"""The entry: the pages in the order of the story, and the sidebar that they share."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import address, data, state
+from dashboard.filters import sidebar
+from dashboard.messages import awaited_cohort, problems
+
+ROOT = Path(__file__).parent
+VIEWS = ROOT / "dashboard" / "views"
+
+st.set_page_config(
+    page_title="MA-ILD Cohort Explorer",
+    page_icon=str(ROOT / "dashboard" / "assets" / "icon.png"),
+    layout="wide",
+)
+page = st.navigation(
+    [
+        st.Page(VIEWS / "cohort.py", title="Cohort", icon=":material/groups:", default=True),
+        st.Page(VIEWS / "response.py", title="Response", icon=":material/bar_chart:"),
+        st.Page(VIEWS / "tacrolimus.py", title="Tacrolimus", icon=":material/grid_view:"),
+        st.Page(VIEWS / "prednisone.py", title="Prednisone", icon=":material/show_chart:"),
+        st.Page(VIEWS / "patients.py", title="Patients", icon=":material/person_search:"),
+    ],
+    position="top",
+)
+if state.is_new():
+    address.read(state.session())
+problems()
+if state.session().awaited:
+    awaited_cohort()
+else:
+    with st.sidebar:
+        sidebar(data.view())
+    page.run()
+address.write(state.session())
