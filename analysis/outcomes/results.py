@@ -153,9 +153,7 @@ class Outcomes:
     improved_ild_conventional, improved_myositis, improved_ild. `start_month[clock]` in months of the
     conventional clock (0 for the conventional one), NaN where unknown.
 
-    `antibodies` by antibody's name and by "group:KEY", for those the file mentions: YES positive,
-    NO tested negative, INDETERMINATE not tested. `serology_group` is each patient's one group
-    (`serology.SEROLOGY_GROUPS`). `exposed_briefly` second line before the first month of evaluation.
+    `serology_group` is each patient's one group (`serology.SEROLOGY_GROUPS`). `exposed_briefly` second line before the first month of evaluation.
     `strength_conflict[clock]` MMT8 and the word about weakness disagree (MMT8 was used).
     `breakdown[source]` holds `Breakdown` codes. `timelines` are the clocks that readings are taken from.
     """
@@ -177,7 +175,6 @@ class Outcomes:
     mixed: Mask
     decisions: Mapping[str, Decision]
     start_month: Mapping[Clock, Floats]
-    antibodies: Mapping[str, Verdicts]
     serology_group: pd.Categorical
     exposed_briefly: Mask
     strength_conflict: Mapping[Clock, Mask]
