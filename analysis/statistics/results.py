@@ -62,6 +62,16 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class Quartiles:
+    """The median of `n` values between their lower and upper quartile: a spread, no interval."""
+
+    low: float
+    median: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class HypothesisTest:
     """A two-sided test: its name, the groups compared, how many patients, and how it was done.
 

@@ -1,0 +1,132 @@
+"""Tables of counts with given margins: all of them, or random ones.
+
+The log weight of a table is minus the sum of the log factorials of its cells: its log
+probability under "rows and columns are independent", up to a constant that the margins fix.
+"""
+
+from dataclasses import dataclass
+from math import prod
+
+import numpy as np
+from scipy.special import gammaln
+
+from analysis.statistics.samples import FloatArray, IntArray
+
+
+def log_weight(table: IntArray) -> float:
+    """The log weight of one table."""
+    return -float(gammaln(table + 1.0).sum())
+
+
+def all_log_weights(rows: IntArray, columns: IntArray, limit: int) -> FloatArray | None:
+    """The log weight of every table with these margins; None where there are more than `limit`.
+
+    The rows are filled in two halves. Each filling of the first is then joined to those of the
+    second that complete the columns, so that only the join is as long as the list of tables.
+    """
+    if prod(int(total) + 1 for total in columns[:-1]) > np.iinfo(np.int64).max:
+        return None
+    half = rows.size // 2
+    first = _fill(rows[:half], columns, limit)
+    second = _fill(rows[half:], columns, limit) if first is not None else None
+    if first is None or second is None:
+        return None
+    return _join(first, second, int(columns[:-1] @ _place_values(columns)), limit)
+
+
+def random_log_weights(rows: IntArray, columns: IntArray, draws: int, seed: int) -> FloatArray:
+    """The log weights of `draws` random tables with these margins, cell after cell."""
+    generator = np.random.default_rng(seed)
+    log_factorial = _log_factorials(rows)
+    room = np.repeat(columns[:, None], draws, axis=1)
+    logs = np.zeros(draws)
+    for row in rows:
+        rest = np.full(draws, row)
+        for column in range(columns.size - 1):
+            cell = generator.hypergeometric(room[column], room[column + 1 :].sum(axis=0), rest)
+            room[column] -= cell
+            rest -= cell
+            logs -= log_factorial[cell]
+        room[-1] -= rest
+        logs -= log_factorial[rest]
+    return logs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Fillings:
+    """Ways to fill some rows: a code for each one's column totals, and its log weight.
+
+    The code writes the totals of all columns but the last as digits of one number; the last
+    total follows from the others.
+    """
+
+    codes: IntArray
+    logs: FloatArray
+
+
+def _fill(rows: IntArray, columns: IntArray, limit: int) -> _Fillings | None:
+    """Every way to fill the rows within the columns' totals; None if more than `limit`.
+
+    No way is a dead end: whatever room is left, the other rows fill it.
+    """
+    fillings, used = _Fillings(np.zeros(1, np.int64), np.zeros(1)), 0
+    for row in rows:
+        wider = _fill_row(fillings, int(row), columns, used, limit)
+        if wider is None:
+            return None
+        fillings, used = wider, used + int(row)
+    return fillings
+
+
+def _fill_row(before: _Fillings, row: int, columns: IntArray, used: int, limit: int) -> _Fillings | None:
+    """Each filling so far, continued by every possible next row, one cell after the other."""
+    places, log_factorial = _place_values(columns), _log_factorials(np.array([row]))
+    room = _room(before.codes, columns, used)
+    beyond = room[::-1].cumsum(axis=0)[::-1]
+    parent = np.arange(before.codes.size)
+    codes, logs = before.codes, before.logs
+    rest = np.full(parent.size, row)
+    for column, place in enumerate(places):
+        least = np.maximum(0, rest - beyond[column + 1][parent])
+        choices = np.minimum(room[column][parent], rest) - least + 1
+        if choices.sum() > limit:
+            return None
+        origin, turn = _repeat(choices)
+        cell = least[origin] + turn
+        parent, rest = parent[origin], rest[origin] - cell
+        codes, logs = codes[origin] + cell * place, logs[origin] - log_factorial[cell]
+    return _Fillings(codes, logs - log_factorial[rest])
+
+
+def _room(codes: IntArray, columns: IntArray, used: int) -> IntArray:
+    """What is left of each column (first axis) after each filling (second axis)."""
+    digits = codes // _place_values(columns)[:, None] % (columns[:-1, None] + 1)
+    totals: IntArray = np.vstack((digits, used - digits.sum(axis=0)))
+    return np.subtract(columns[:, None], totals, dtype=np.int64)
+
+
+def _join(first: _Fillings, second: _Fillings, full: int, limit: int) -> FloatArray | None:
+    """The log weights of all pairs of a first and a second half that complete the columns."""
+    order = np.argsort(second.codes)
+    codes, logs = second.codes[order], second.logs[order]
+    start = np.searchsorted(codes, full - first.codes, side="left")
+    partners = np.searchsorted(codes, full - first.codes, side="right") - start
+    if partners.sum() > limit:
+        return None
+    origin, turn = _repeat(partners)
+    return np.asarray(first.logs[origin] + logs[start[origin] + turn], dtype=np.float64)
+
+
+def _repeat(times: IntArray) -> tuple[IntArray, IntArray]:
+    """Each position as often as `times` says, and a running number within each position."""
+    origin = np.repeat(np.arange(times.size), times)
+    return origin, np.arange(origin.size) - np.repeat(np.cumsum(times) - times, times)
+
+
+def _place_values(columns: IntArray) -> IntArray:
+    """What one patient more in each column but the last adds to a code."""
+    return np.concatenate(([1], np.cumprod(columns[:-1] + 1)))[:-1].astype(np.int64)
+
+
+def _log_factorials(rows: IntArray) -> FloatArray:
+    return np.asarray(gammaln(np.arange(int(rows.max()) + 1) + 1.0), dtype=np.float64)
