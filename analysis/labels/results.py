@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from analysis.labels.rounding import (
+    MINUS,
     amount,
     decimals_for,
     number,
@@ -15,8 +16,9 @@ from analysis.labels.rounding import (
 from analysis.labels.words import against, because, count_of, counted
 from analysis.statistics.results import Estimate, HypothesisTest, Interval, NotEstimable, Proportion
 
-#: What an estimate is measured in: "points", "percent" and "ratio" are written in their own way,
-#: every other word is a unit ("mg/day", "L") that stands behind the number.
+#: What an estimate is measured in. "fraction" (a difference of proportions, written in points),
+#: "percent" and "ratio" are written in their own way; every other word is a unit ("mg/day", "L")
+#: that stands behind the number.
 Unit: TypeAlias = str
 
 SIGNIFICANT = 0.05
@@ -77,9 +79,14 @@ def point(e: Estimate, unit: Unit) -> str:
     shown = _value(e.value, unit, e.n)
     if unit == "percent":
         return f"{shown}%"
-    if unit == "points" and shown.lstrip("−") == "1":
-        return f"{shown} point"
-    return shown if unit == "ratio" else f"{shown} {unit}"
+    if unit == "fraction":
+        return f"{shown} {'point' if shown.lstrip(MINUS) == '1' else 'points'}"
+    return shown if unit == "ratio" else f"{shown} {_difference_unit(unit)}".rstrip()
+
+
+def _difference_unit(unit: str) -> str:
+    """A difference between two percentages is said in points, since "3%" would mean a part of the first."""
+    return f"points of {unit}" if unit.startswith("%") else unit
 
 
 def estimate_interval(e: Estimate, unit: Unit) -> str:
@@ -94,7 +101,7 @@ def estimate_interval(e: Estimate, unit: Unit) -> str:
 
 
 def _value(value: float, unit: Unit, n: int) -> str:
-    if unit == "points":
+    if unit == "fraction":
         return number(100 * value, decimals_for(n))
     if unit == "percent":
         return number(value, decimals_for(n))

@@ -150,16 +150,18 @@ def test_bounds_are_said_only_where_someone_is_unknown():
 @pytest.mark.parametrize(
     ("value", "low", "high", "n", "unit", "text"),
     [
-        (0.3167, 0.0338, 0.5379, 50, "points", "32 points (95% CI 3 to 54)"),
-        (-0.3333, -0.5121, 0.1802, 34, "points", "−33 points (95% CI −51 to 18)"),
-        (0.0123, -0.0049, 0.0404, 50, "points", "1 point (95% CI 0 to 4)"),
-        (0.3167, 0.0338, 0.5379, 500, "points", "31.7 points (95% CI 3.4 to 53.8)"),
+        (0.3167, 0.0338, 0.5379, 50, "fraction", "32 points (95% CI 3 to 54)"),
+        (-0.3333, -0.5121, 0.1802, 34, "fraction", "−33 points (95% CI −51 to 18)"),
+        (0.0123, -0.0049, 0.0404, 50, "fraction", "1 point (95% CI 0 to 4)"),
+        (0.3167, 0.0338, 0.5379, 500, "fraction", "31.7 points (95% CI 3.4 to 53.8)"),
         (3.614, 1.098, 12.70, 50, "ratio", "3.61 (95% CI 1.10 to 12.7)"),
         (3.614, 0.977, 14.63, 50, "ratio", "3.61 (95% CI 0.98 to 14.6)"),
         (0.0, None, 1.49, 34, "ratio", "0.00 (95% CI up to 1.49)"),
         (-65.2, -78.4, -41.3, 18, "percent", "−65% (95% CI −78 to −41)"),
         (-0.3, -4.0, 4.0, 18, "percent", "0% (95% CI −4 to 4)"),
         (-19.61, -25.94, -13.28, 18, "mg/day", "−19.6 mg/day (95% CI −25.9 to −13.3)"),
+        (-2.25, -3.5, -1.0, 18, "points", "−2.3 points (95% CI −3.5 to −1.0)"),  # MMT8 is counted in points
+        (5.5, 1.25, 9.75, 18, "% predicted", "5.5 points of % predicted (95% CI 1.3 to 9.8)"),
         (0.155, 0.02, 0.29, 18, "L", "0.16 L (95% CI 0.02 to 0.29)"),
     ],
 )
