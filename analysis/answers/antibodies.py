@@ -1,9 +1,15 @@
 """Response by antibody: for each antibody and group, those positive against those negative."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analysis.outcomes import Source
-from analysis.statistics import Estimate, HypothesisTest, NotEstimable, Proportion
+import numpy as np
+
+from analysis.answers.comparisons import compare_two
+from analysis.answers.response import responded
+from analysis.answers.tally import tally
+from analysis.filters import View, antibody_words
+from analysis.outcomes import Source, Verdict
+from analysis.statistics import Estimate, HypothesisTest, NotEstimable, Proportion, adjust_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,52 @@ class AntibodyResponse:
 
 @dataclass(frozen=True, slots=True)
 class Antibodies:
-    """Every antibody of the file and every group, in the registry's order; `tests` were adjusted for."""
+    """Every antibody of the file and every group of them; the P of `tests` tests are adjusted together."""
 
     source: Source
     rows: tuple[AntibodyResponse, ...]
     tests: int
+
+
+def antibodies(view: View) -> Antibodies:
+    """Response by antibody, for each antibody of the file and each group with at least one of them.
+
+    A filter on the response itself is switched off first.
+    """
+    view = view.reporting("response")
+    rows = [_row(view, key) for key in view.outcomes.antibodies]
+    tests = adjust_many([row.test for row in rows])
+    return Antibodies(
+        source=view.outcomes.response_source,
+        rows=tuple(replace(row, test=test) for row, test in zip(rows, tests, strict=True)),
+        tests=sum(isinstance(test, HypothesisTest) for test in tests),
+    )
+
+
+def _row(view: View, key: str) -> AntibodyResponse:
+    found = view.outcomes.antibodies[key]
+    verdicts = responded(view.outcomes, view.outcomes.response_source)
+    positive = tally(verdicts, view.mask & (found == Verdict.YES))
+    negative = tally(verdicts, view.mask & (found == Verdict.NO))
+    pair = compare_two(view, (f"{antibody_words(key)} positive", "negative"), positive, negative)
+    return AntibodyResponse(
+        antibody=key,
+        label=antibody_words(key),
+        positive=positive,
+        negative=negative,
+        not_tested=int(np.count_nonzero(view.mask & (found > Verdict.YES))),
+        weak=_with_result(view, key, "weak"),
+        equivocal=_with_result(view, key, "equivocal"),
+        risk_difference=pair.risk_difference,
+        odds_ratio=pair.odds_ratio,
+        odds_ratio_central=pair.odds_ratio_central,
+        test=pair.test,
+    )
+
+
+def _with_result(view: View, antibody: str, result: str) -> int:
+    """How many selected patients have this result of one antibody; none for a group's key."""
+    serology = view.cohort.serology
+    rows = (serology["antibody"] == antibody) & (serology["result"] == result)
+    patients = np.unique(serology.loc[rows, "patient"].to_numpy())
+    return int(np.count_nonzero(view.mask[patients]))

@@ -1,24 +1,16 @@
 """The columns by which patients are compared, and to which group each patient belongs."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from analysis.answers.columns import Codes, can_be_grouped, coded, is_number, numbers
 from analysis.errors import FilterError
-from analysis.filters import View
+from analysis.filters import View, antibody_words
 from analysis.outcomes.results import Arm
 from analysis.outcomes.verdicts import Mask, ResponseClass, Verdict, Verdicts
-from analysis.schema import FIELDS, GROUPS
-
-Codes: TypeAlias = npt.NDArray[np.int64]
-
-#: A column with more levels than this is not offered: its groups are too small to compare.
-MOST_LEVELS = 12
-#: A number with at most this many different values (such as 0 and 1) is read as levels.
-FEW_VALUES = 5
+from analysis.schema import FIELDS
 
 _EXTRA = "extra:"
 _ANTIBODY = "antibody:"
@@ -32,9 +24,6 @@ _IMPROVEMENT: dict[str, tuple[Arm, str]] = {
     "improvement:ild": ("ild", "ILD improved after tacrolimus was started"),
 }
 _AFTERWARDS = "These groups are known only afterwards: they do not predict."
-_SEVERAL = "several myositis-specific"
-_ASSOCIATED_ONLY = "myositis-associated only"
-_NONE_POSITIVE = "none positive"
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,45 +123,25 @@ def _levels(view: View, by: str) -> _Levels:
 
 def _column(view: View, column: str, label: str, unit: str) -> _Levels:
     values = view.cohort.patients[column]
-    if _is_number(values):
+    if is_number(values):
         return _halves(view, values, label, unit)
-    codes, names = _coded(values)
+    codes, names = coded(values)
     return _Levels(label, names, codes)
 
 
-def _is_number(values: "pd.Series[object]") -> bool:
-    if isinstance(values.dtype, pd.CategoricalDtype) or pd.api.types.is_bool_dtype(values.dtype):
-        return False
-    return pd.api.types.is_numeric_dtype(values.dtype) and values.nunique() > FEW_VALUES
-
-
-def _coded(values: "pd.Series[object]") -> tuple[Codes, tuple[str, ...]]:
-    """Codes and names of a column's levels: a categorical keeps its order, the rest is sorted."""
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        return values.cat.codes.to_numpy(np.int64), tuple(map(str, values.cat.categories))
-    codes, levels = pd.factorize(values, sort=True)
-    return codes.astype(np.int64), tuple(_level_name(level) for level in levels)
-
-
-def _level_name(level: object) -> str:
-    if isinstance(level, bool | np.bool_):
-        return "yes" if level else "no"
-    return f"{level:g}" if isinstance(level, float) else str(level)
-
-
-def _halves(view: View, values: "pd.Series[object]", label: str, unit: str) -> _Levels:
+def _halves(view: View, values: pd.Series, label: str, unit: str) -> _Levels:
     """A number in two groups: below the median of the selected patients, and from it upwards."""
-    numbers = values.to_numpy(np.float64, na_value=np.nan)
-    selected = numbers[view.mask & ~np.isnan(numbers)]
+    known = numbers(values)
+    missing = np.isnan(known)
+    selected = known[view.mask & ~missing]
     if not len(selected):
-        return _Levels(label, (), np.full(len(numbers), -1, dtype=np.int64), unit=unit)
+        return _Levels(label, (), np.full(len(known), -1, dtype=np.int64), unit=unit)
     middle = float(np.median(selected))
-    codes = np.where(np.isnan(numbers), -1, (numbers >= middle).astype(np.int64))
     name = label.lower() if unit else label
     return _Levels(
         label,
         (f"{name} < {middle:g}", f"{name} >= {middle:g}"),
-        codes,
+        np.where(missing, -1, known >= middle).astype(np.int64),
         unit=unit,
         notes=("Split at the median of the selected patients.",),
     )
@@ -181,18 +150,8 @@ def _halves(view: View, values: "pd.Series[object]", label: str, unit: str) -> _
 def _antibody(view: View, key: str) -> _Levels:
     found = view.outcomes.antibodies.get(key)
     if found is None:
-        raise FilterError(f"The cohort has no antibody {antibody_label(key)}.")
-    return _Levels(antibody_label(key), ("positive", "negative"), _yes_no(found), missing_label="not tested")
-
-
-def antibody_label(key: str) -> str:
-    """An antibody's name, or the label of the group that a key such as "group:ARS" names.
-
-    >>> antibody_label("group:ARS")
-    'Any antisynthetase'
-    """
-    group = key.removeprefix(_GROUP)
-    return GROUPS.get(group, group) if key.startswith(_GROUP) else key
+        raise FilterError(f"The cohort has no antibody {antibody_words(key)}.")
+    return _Levels(antibody_words(key), ("positive", "negative"), _yes_no(found), missing_label="not tested")
 
 
 def _yes_no(verdicts: Verdicts) -> Codes:
@@ -201,26 +160,9 @@ def _yes_no(verdicts: Verdicts) -> Codes:
 
 
 def _serology_group(view: View) -> _Levels:
-    """Each patient in one group by the myositis-specific antibodies found, then the associated ones."""
-    antibodies = view.outcomes.antibodies
-    specific = [key for key in GROUPS if key not in {"MSA", "MAA"} and _GROUP + key in antibodies]
-    names = (*(_short(key) for key in specific), _SEVERAL, _ASSOCIATED_ONLY, _NONE_POSITIVE)
-    nobody = np.full(len(view.cohort), Verdict.INDETERMINATE, dtype=np.int8)
-    found = [antibodies[_GROUP + key] for key in specific]
-    associated = antibodies.get(f"{_GROUP}MAA", nobody)
-    positive = np.array([verdict == Verdict.YES for verdict in (*found, nobody)])
-    tested = np.any([verdict <= Verdict.YES for verdict in (*found, associated)], axis=0)
-    several = positive.sum(axis=0)
-    codes = np.select(
-        [several > 1, several == 1, associated == Verdict.YES, tested],
-        [len(specific), positive.argmax(axis=0), len(specific) + 1, len(specific) + 2],
-        -1,
-    )
-    return _Levels("Serology group", names, codes.astype(np.int64), missing_label="not tested")
-
-
-def _short(group: str) -> str:
-    return GROUPS[group].removeprefix("Any ").lower()
+    groups = view.outcomes.serology_group
+    names = tuple(str(name) for name in groups.categories)
+    return _Levels("Serology group", names, groups.codes.astype(np.int64), missing_label="not tested")
 
 
 def _response(view: View) -> _Levels:
@@ -250,13 +192,13 @@ def _field_offers(view: View) -> list[Offer]:
     return [
         Offer(f.key, f.label)
         for f in wanted
-        if view.cohort.has("patients", f.key) and _few_levels(patients[f.key])
+        if view.cohort.has("patients", f.key) and can_be_grouped(patients[f.key])
     ]
 
 
 def _serology_offers(view: View) -> list[Offer]:
     keys = tuple(view.outcomes.antibodies)
-    offers = [Offer(_ANTIBODY + key, antibody_label(key)) for key in keys]
+    offers = [Offer(_ANTIBODY + key, antibody_words(key)) for key in keys]
     grouped = any(key.startswith(_GROUP) for key in keys)
     return [*([Offer("serology_group", "Serology group")] if grouped else []), *offers]
 
@@ -270,8 +212,4 @@ def _outcome_offers(view: View) -> list[Offer]:
 
 def _extra_offers(view: View) -> list[Offer]:
     patients = view.cohort.patients
-    return [Offer(_EXTRA + name, name) for name in view.cohort.extras if _few_levels(patients[name])]
-
-
-def _few_levels(values: "pd.Series[object]") -> bool:
-    return _is_number(values) or 0 < values.nunique() <= MOST_LEVELS
+    return [Offer(_EXTRA + name, name) for name in view.cohort.extras if can_be_grouped(patients[name])]

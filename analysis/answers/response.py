@@ -5,12 +5,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.answers.agreement import Agreement
-from analysis.answers.comparisons import GroupComparison
-from analysis.answers.groups import Grouping
-from analysis.answers.published import PublishedRate
-from analysis.outcomes import Source
+from analysis.answers.agreement import Agreement, agreement
+from analysis.answers.comparisons import GroupComparison, compare_groups
+from analysis.answers.groups import Grouping, grouping
+from analysis.answers.published import PublishedRate, published
+from analysis.answers.tally import tally
+from analysis.answers.why import why
+from analysis.filters import View
+from analysis.outcomes import Mask, Outcomes, ResponseClass, Source, Verdict, Verdicts
+from analysis.settings import Settings
 from analysis.statistics import NotEstimable, Proportion
+
+#: What a verdict of `responded` says of a patient, in the order of its codes.
+_WORDS = ("no responder", "responder", "indeterminate", "left out", "not recorded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +63,99 @@ class Response:
     comparison: GroupComparison
     agreement: Agreement | NotEstimable
     notes: tuple[str, ...]
+
+
+def response(view: View, by: str = "diagnosis") -> Response:
+    """The response of the selected patients, overall and by one column (see `groups.grouping`).
+
+    A filter on the response itself is switched off first. Raises `FilterError` for a column that is none.
+    """
+    view = view.reporting("response")
+    outcomes, groups = view.outcomes, grouping(view, by)
+    other = _other_source(outcomes)
+    study = published()
+    rates = tuple(
+        _rate(view, name, members, other, study.response_of(name) if by == "diagnosis" else None)
+        for name, members in zip(groups.groups, groups.members(view), strict=True)
+    )
+    return Response(
+        source=outcomes.response_source,
+        other_source=other,
+        overall=_rate(view, "all", view.mask, other, study.response),
+        grouping=groups,
+        groups=rates,
+        comparison=compare_groups(view, groups.groups, [rate.rate for rate in rates]),
+        agreement=_agreement(view) if other else NotEstimable("The file records no response."),
+        notes=_notes(outcomes.settings),
+    )
+
+
+def responded(outcomes: Outcomes, source: Source) -> Verdicts:
+    """Whether each patient counts as responder, by one source and under the settings.
+
+    Stable is a no (or a yes, by setting), left out is not applicable.
+    """
+    meaning = np.array(
+        [
+            Verdict.YES,
+            Verdict.YES if outcomes.settings.stable_responds else Verdict.NO,
+            Verdict.NO,
+            Verdict.INDETERMINATE,
+            Verdict.NOT_RECORDED,
+            Verdict.NOT_APPLICABLE,
+        ],
+        dtype=np.int8,
+    )
+    return meaning[outcomes.response[source]]
+
+
+def _agreement(view: View) -> Agreement:
+    outcomes = view.outcomes
+    muscle, lung = (why(outcomes.decisions[key]) for key in ("refractory_myositis", "refractory_ild"))
+    return agreement(
+        question="response",
+        label="Response to conventional treatment",
+        recorded=responded(outcomes, "recorded"),
+        derived=responded(outcomes, "derived"),
+        words=_WORDS,
+        known=(Verdict.YES, Verdict.NO),
+        reason="Refractory myositis? " + muscle + " Refractory ILD? " + lung,
+        among=view.mask,
+    )
+
+
+def _other_source(outcomes: Outcomes) -> Source | None:
+    if outcomes.response_source == "recorded":
+        return "derived"
+    recorded = outcomes.response["recorded"]
+    return "recorded" if np.any(recorded <= ResponseClass.REFRACTORY) else None
+
+
+def _rate(
+    view: View, group: str, members: Mask, other: Source | None, study: PublishedRate | None
+) -> GroupRate:
+    outcomes = view.outcomes
+    classes = outcomes.response[outcomes.response_source]
+    return GroupRate(
+        group=group,
+        rate=tally(responded(outcomes, outcomes.response_source), members),
+        other=tally(responded(outcomes, other), members) if other else None,
+        classes=ClassCounts(*(int(np.count_nonzero(members & (classes == c))) for c in ResponseClass)),
+        deaths=int(np.count_nonzero(members & outcomes.died_before & (classes == ResponseClass.REFRACTORY))),
+        published=study,
+        patients=np.flatnonzero(members),
+    )
+
+
+def _notes(settings: Settings) -> tuple[str, ...]:
+    stable = (
+        "Stable patients count as responders."
+        if settings.stable_responds
+        else "Stable patients are in the denominator, not in the numerator."
+    )
+    death = (
+        "Death or lung transplant before evaluation counts as failure."
+        if settings.death == "failure"
+        else "Patients who died or had a lung transplant before evaluation are left out."
+    )
+    return (stable, death)
