@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.outcomes import Mask
+from analysis.outcomes.results import Texts
 from analysis.statistics import Estimate, NotEstimable, Proportion, cohen_kappa, proportion
 
 
@@ -37,7 +38,7 @@ def agreement(
     derived: npt.NDArray[np.int8],
     words: tuple[str, ...],
     known: tuple[int, ...],
-    reason: npt.NDArray[np.str_],
+    reason: Texts,
     among: Mask,
 ) -> Agreement:
     """How recorded and derived codes agree among the patients of a mask.
@@ -60,18 +61,9 @@ def agreement(
             indeterminate=len(undecided),
             not_recorded=int(np.sum(among & ~is_recorded)),
         ),
-        kappa=cohen_kappa(_table(recorded[both], derived[both], known)),
+        kappa=cohen_kappa(recorded[both].tolist(), derived[both].tolist()),
         differing=listed,
         recorded=tuple(words[code] for code in recorded[listed]),
         derived=tuple(words[code] for code in derived[listed]),
         reason=tuple(str(text) for text in reason[listed]),
     )
-
-
-def _table(
-    recorded: npt.NDArray[np.int8], derived: npt.NDArray[np.int8], known: tuple[int, ...]
-) -> npt.NDArray[np.int64]:
-    """Counts of recorded (rows) against derived (columns), over the classes that occur."""
-    classes = [code for code in known if (recorded == code).any() or (derived == code).any()]
-    counts = [[np.sum((recorded == row) & (derived == column)) for column in classes] for row in classes]
-    return np.array(counts, dtype=np.int64).reshape(len(classes), len(classes))

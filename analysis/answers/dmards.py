@@ -3,8 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analysis.answers.spread import Spread
-from analysis.statistics.results import NotEstimable, Proportion
+import numpy as np
+
+from analysis.answers.courses import Courses, InForce, courses_of, taken_before, taken_from
+from analysis.answers.spread import Spread, spread
+from analysis.filters import View
+from analysis.outcomes import Mask
+from analysis.outcomes.results import Floats
+from analysis.schema import DRUGS
+from analysis.statistics import NotEstimable, Proportion, proportion
+
+#: Doses that differ by less than this fraction are the same dose (tablets of another salt, rounding).
+SAME_DOSE = 0.01
+
+#: Drugs counted as DMARDs beside those of conventional treatment; tacrolimus itself is not.
+_OTHERS = ("ciclosporin", "hydroxychloroquine", "leflunomide", "tofacitinib")
+_MERGED = "mycophenolic acid"
+_DRUGS = (*(drug.name for drug in DRUGS if drug.conventional and drug.name != _MERGED), *_OTHERS)
+_MERGED_NOTE = "Mycophenolic acid is included as mycophenolate mofetil, its dose times 1.39."
+_NOT_COLLECTED = NotEstimable("The file has no courses of treatment.")
+_NOBODY = NotEstimable("No patient known at both times.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +73,130 @@ class Dmards:
     drugs: tuple[DrugChange, ...]
     count: DmardCount | NotEstimable
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Taken:
+    """One drug at both times; `known` are the patients whose courses say whether they took it."""
+
+    courses: Courses
+    first: InForce
+    later: InForce
+    known: Mask
+
+
+def dmards(view: View) -> Dmards:
+    """DMARDs of the treated: up to the start of tacrolimus, and at the 12-month window.
+
+    A patient is known if tacrolimus has a start, the patient was alive and followed into the
+    window, and has at least one dated course. The later time is 12 months, or the last visit where
+    that is earlier. A blank stop means the course goes on; a new row of the same drug replaces it.
+    """
+    window = windows(view.outcomes.settings)[-1]
+    treated = view.mask & view.outcomes.analysed
+    count = int(np.sum(treated))
+    if view.cohort.treatments.empty:
+        return Dmards(count, window.key, (), _NOT_COLLECTED, ())
+    taken = tuple(found for drug in _DRUGS if (found := _taken(view, drug, window, treated)))
+    return Dmards(
+        treated=count,
+        window=window.key,
+        drugs=tuple(_change(each, treated) for each in taken),
+        count=_count(taken, treated),
+        notes=_notes(taken),
+    )
+
+
+def _taken(view: View, drug: str, window: Window, treated: Mask) -> _Taken | None:
+    """One drug at both times, or None where no treated patient has a course of it."""
+    courses = courses_of(view.cohort, drug)
+    if not treated[courses.patient].any() and not (treated & courses.undated).any():
+        return None
+    start = view.outcomes.start_month["tacrolimus"]
+    end = start + _followed_until(view, window) / DAYS_A_MONTH
+    known = treated & ~np.isnan(end) & _has_course(view) & ~courses.undated
+    return _Taken(courses, taken_before(courses, start), taken_from(courses, end), known)
+
+
+def _followed_until(view: View, window: Window) -> Floats:
+    """The day on the tacrolimus clock at which the later state is read; NaN if not followed so far."""
+    state = window_state(view.cohort, view.outcomes, "prednisone", "tacrolimus", window)
+    followed = np.isin(state, (WindowState.MEASURED, WindowState.NOT_MEASURED))
+    last_seen = view.outcomes.timelines["tacrolimus"].last_seen
+    return np.where(followed, np.fmin(window.target, last_seen), np.nan)
+
+
+def _has_course(view: View) -> Mask:
+    found = np.zeros(len(view.cohort), dtype=np.bool_)
+    found[view.cohort.treatments["patient"].to_numpy()] = True
+    return found
+
+
+def _change(taken: _Taken, treated: Mask) -> DrugChange:
+    first, later = taken.first, taken.later
+    users = taken.known & first.taken & later.taken
+    known = taken.known & ~(users & np.isnan(later.dose - first.dose))
+    more, less = later.dose > first.dose * (1 + SAME_DOSE), later.dose < first.dose * (1 - SAME_DOSE)
+    both = known & users
+    rate = _Rate(known)
+    return DrugChange(
+        drug=taken.courses.drug,
+        unit=taken.courses.unit,
+        users_before=int(np.sum(taken.known & first.taken)),
+        users_after=int(np.sum(taken.known & later.taken)),
+        started=rate.of(~first.taken & later.taken),
+        raised=rate.of(both & more),
+        unchanged=rate.of(both & ~more & ~less),
+        reduced=rate.of(both & less),
+        stopped=rate.of(first.taken & ~later.taken),
+        never=rate.of(~first.taken & ~later.taken),
+        unknown=int(np.sum(treated & ~known)),
+        median_change=spread((later.dose - first.dose)[both]),
+        median_percent_change=spread(_percent(first.dose[both], later.dose[both])),
+        still_running=int(np.sum(known & later.taken & later.is_open)),
+        notes=(_MERGED_NOTE,) if taken.courses.merged else (),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Rate:
+    """Proportions of the patients with data."""
+
+    known: Mask
+
+    def of(self, patients: Mask) -> Proportion:
+        return proportion(int(np.sum(patients & self.known)), int(np.sum(self.known)))
+
+
+def _percent(first: Floats, later: Floats) -> Floats:
+    positive = first > 0
+    return 100 * (later[positive] - first[positive]) / first[positive]
+
+
+def _count(taken: tuple[_Taken, ...], treated: Mask) -> DmardCount | NotEstimable:
+    """Number of DMARDs per patient, where every drug is known at both times."""
+    if not taken:
+        return _NOBODY
+    known = treated & np.all([each.known for each in taken], axis=0)
+    if not known.any():
+        return _NOBODY
+    first = np.sum([each.first.taken for each in taken], axis=0)[known]
+    later = np.sum([each.later.taken for each in taken], axis=0)[known]
+    return DmardCount(
+        patients=len(first),
+        before=_frequencies(first),
+        after=_frequencies(later),
+        more=int(np.sum(later > first)),
+        same=int(np.sum(later == first)),
+        fewer=int(np.sum(later < first)),
+    )
+
+
+def _frequencies(numbers: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> Mapping[int, int]:
+    found, counts = np.unique(numbers, return_counts=True)
+    return {int(number): int(count) for number, count in zip(found, counts, strict=True)}
+
+
+def _notes(taken: tuple[_Taken, ...]) -> tuple[str, ...]:
+    open_courses = any((each.known & each.later.taken & each.later.is_open).any() for each in taken)
+    return ("A course without a stop is taken as ongoing until the patient was last seen.",) if open_courses else ()

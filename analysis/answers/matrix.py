@@ -6,8 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.outcomes.results import Arm, Source
-from analysis.outcomes.verdicts import Mask, Verdicts
+from analysis.answers.arms import breakdown_masks
+from analysis.filters import View
+from analysis.outcomes import Arm, Criterion, Mask, Source, Verdicts
+
+_ARMS: tuple[Arm, ...] = ("myositis", "ild")
+_ORDER = ("both", "ild_only", "myositis_only", "neither")
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,3 +40,45 @@ class Matrix:
     by_symptoms: Mask
     mixed: Mask
     died: Mask
+
+    def __len__(self) -> int:
+        return len(self.position)
+
+
+def matrix(view: View, among: Mask) -> Matrix:
+    """The matrix of the patients of a mask."""
+    outcomes = view.outcomes
+    rows = _ordered(view, among)
+    return Matrix(
+        position=rows,
+        patient_id=written(view, "patient_id", rows),
+        diagnosis=written(view, "diagnosis", rows),
+        verdict={
+            arm: {source: found[rows] for source, found in outcomes.improved[arm].items()} for arm in _ARMS
+        },
+        criteria=tuple(
+            _column(criterion, arm, rows)
+            for arm in _ARMS
+            for criterion in outcomes.decisions[f"improved_{arm}"].criteria
+        ),
+        by_symptoms=outcomes.by_symptoms[rows],
+        mixed=outcomes.mixed[rows],
+        died=outcomes.died_on_tacrolimus[rows],
+    )
+
+
+def written(view: View, column: str, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.str_]:
+    """A column of the patients' table as text at these positions; missing is an empty text."""
+    values = view.cohort.patients[column].iloc[rows].astype(object)
+    return values.where(values.notna(), "").to_numpy().astype(np.str_)
+
+
+def _ordered(view: View, among: Mask) -> npt.NDArray[np.intp]:
+    masks = breakdown_masks(view)
+    rank = np.select([masks[place] for place in _ORDER], range(len(_ORDER)), len(_ORDER))
+    rows = np.flatnonzero(among)
+    return rows[np.argsort(rank[rows], kind="stable")]
+
+
+def _column(criterion: Criterion, arm: Arm, rows: npt.NDArray[np.intp]) -> MatrixColumn:
+    return MatrixColumn(criterion.key, criterion.label, arm, criterion.met[rows])

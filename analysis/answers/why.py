@@ -1,33 +1,38 @@
 """Why a decision came out as it did, in words made of its trail's parts, for everyone at once."""
 
 import numpy as np
-import numpy.typing as npt
 
-from analysis.outcomes import Decision, Verdict
+from analysis.outcomes import Criterion, Decision, Verdict
+from analysis.outcomes.results import Texts
 
 
-def why(decision: Decision) -> npt.NDArray[np.str_]:
+def why(decision: Decision) -> Texts:
     """For each patient the decision's own reason, or which criteria were met and which are unknown.
 
-    A sentence such as "Met: FVC fell, TLC fell. Unknown: DLCO fell."
+    A sentence such as "Met: FVC fell, TLC fell. Unknown: DLCO fell." Equal sentences are one object.
     """
-    parts = [_sentence("Met", _named(decision, Verdict.YES))]
-    parts.append(_sentence("Unknown", _named(decision, Verdict.INDETERMINATE)))
-    found = np.strings.strip(np.strings.add(np.strings.add(parts[0], " "), parts[1]))
-    found = np.where(found == "", "No criterion met.", found)
-    return np.where(decision.reason == "", found, decision.reason)
+    if not decision.criteria:
+        return decision.reason
+    pattern = np.zeros(len(decision.verdict), dtype=np.int64)
+    for criterion in decision.criteria:  # a patient's verdicts as the digits of one number
+        pattern = pattern * len(Verdict) + criterion.met
+    found, which = np.unique(pattern, return_inverse=True)
+    sentences = np.array([_sentence(decision.criteria, int(number)) for number in found], dtype=object)
+    return np.where(decision.reason == "", sentences[which], decision.reason)
 
 
-def _named(decision: Decision, verdict: Verdict) -> npt.NDArray[np.str_]:
-    """The labels of the criteria with this verdict, joined by commas."""
-    names = np.full(len(decision.verdict), "", dtype=np.str_)
-    for criterion in decision.criteria:
-        separator = np.where(names == "", "", ", ")
-        label = np.where(criterion.met == verdict, np.strings.add(separator, criterion.label), "")
-        names = np.strings.add(names, label)
-    return names
+def _sentence(criteria: tuple[Criterion, ...], pattern: int) -> str:
+    """What the digits of a pattern say, the last criterion being the last digit."""
+    met, against, unknown = [], [], []
+    for criterion in reversed(criteria):
+        pattern, verdict = divmod(pattern, len(Verdict))
+        if verdict == Verdict.INDETERMINATE:
+            unknown.append(criterion.label)
+        elif verdict == Verdict.YES and criterion.role != "applies":
+            (met if criterion.role == "for" else against).append(criterion.label)
+    start = _listed("Met", met) or "No criterion met."
+    return " ".join(filter(None, (start, _listed("Against it", against), _listed("Unknown", unknown))))
 
 
-def _sentence(start: str, names: npt.NDArray[np.str_]) -> npt.NDArray[np.str_]:
-    filled = np.strings.add(np.strings.add(f"{start}: ", names), ".")
-    return np.where(names == "", "", filled)
+def _listed(start: str, labels: list[str]) -> str:
+    return f"{start}: {', '.join(reversed(labels))}." if labels else ""
