@@ -1,9 +1,10 @@
 """Agreement of two classifications of the same patients."""
 
 from collections.abc import Hashable, Sequence
-from math import isnan, sqrt
+from math import sqrt
 
 import numpy as np
+import pandas as pd
 from scipy.special import ndtri
 
 from analysis.statistics.results import Estimate, Interval, NotEstimable
@@ -26,10 +27,12 @@ def cohen_kappa(first: Sequence[Hashable], second: Sequence[Hashable]) -> Estima
     """
     if len(first) != len(second):
         raise ValueError("the two classifications differ in length")
+    if not first:
+        return NotEstimable("No patient with both classifications.")
     shares = _shares(first, second)
     rows, columns = shares.sum(axis=1), shares.sum(axis=0)
     if np.count_nonzero(rows) < 2 or np.count_nonzero(columns) < 2:
-        return NotEstimable("Only one class occurs: agreement beyond chance cannot be estimated.")
+        return NotEstimable("One of the two holds a single class: no agreement beyond chance.")
     by_chance = float(rows @ columns)
     kappa = (float(np.trace(shares)) - by_chance) / (1 - by_chance)
     half = float(ndtri(0.975)) * sqrt(_variance(shares, kappa, by_chance) / len(first))
@@ -41,16 +44,12 @@ def cohen_kappa(first: Sequence[Hashable], second: Sequence[Hashable]) -> Estima
 
 def _shares(first: Sequence[Hashable], second: Sequence[Hashable]) -> FloatArray:
     """The share of patients with each class of the first (rows) and of the second (columns)."""
-    classes = {each: place for place, each in enumerate(dict.fromkeys((*first, *second)))}
-    if any(_missing(each) for each in classes):
+    codes, classes = pd.factorize(np.array([*first, *second], dtype=object))
+    if (codes < 0).any():
         raise ValueError("a classification holds a missing value")
-    table = np.zeros((len(classes), len(classes)))
-    np.add.at(table, ([classes[each] for each in first], [classes[each] for each in second]), 1.0)
-    return table / max(1, len(first))
-
-
-def _missing(value: Hashable) -> bool:
-    return value is None or (isinstance(value, float) and isnan(value))
+    cells = codes[: len(first)] * classes.size + codes[len(first) :]
+    table = np.bincount(cells, minlength=classes.size**2).reshape(classes.size, classes.size)
+    return np.asarray(table / len(first), dtype=np.float64)
 
 
 def _variance(shares: FloatArray, kappa: float, by_chance: float) -> float:

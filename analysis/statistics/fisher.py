@@ -4,6 +4,7 @@ import numpy as np
 
 from analysis.statistics.counts import checked
 from analysis.statistics.hypergeometric import SAME_PROBABILITY, first_cell
+from analysis.statistics.noise import as_p
 from analysis.statistics.results import HypothesisTest, NotEstimable
 
 FISHER = "Fisher exact"
@@ -27,6 +28,6 @@ def fisher_exact(
     probabilities = cell.probabilities(0.0)
     # Compared as logarithms: in a large table the observed probability itself can underflow.
     as_extreme = cell.log_weights <= cell.log_weights[cell.observed] + np.log1p(SAME_PROBABILITY)
-    p = min(1.0, float(probabilities[as_extreme].sum()))
+    p = as_p(float(probabilities[as_extreme].sum()))
     notes = (ONE_OUTCOME,) if probabilities.size == 1 else ()
     return HypothesisTest(FISHER, p, groups, of1 + of2, exact=True, notes=notes)

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from analysis.statistics.fisher import ONE_OUTCOME
 from analysis.statistics.hypergeometric import SAME_PROBABILITY
+from analysis.statistics.noise import as_p
 from analysis.statistics.results import HypothesisTest, NotEstimable
 from analysis.statistics.samples import IntArray
 from analysis.statistics.tables import all_log_weights, log_weight, random_log_weights
@@ -61,7 +62,7 @@ def _compare(counts: IntArray, groups: tuple[str, ...]) -> HypothesisTest:
     every = all_log_weights(rows, columns, EXACT_UP_TO)
     if every is not None:
         weights = np.exp(every - every.max())
-        p = min(1.0, float(weights[every <= extreme].sum() / weights.sum()))
+        p = as_p(float(weights[every <= extreme].sum() / weights.sum()))
         return HypothesisTest(FREEMAN_HALTON, p, groups, n, exact=True)
     drawn = random_log_weights(rows, columns, DRAWS, SEED)
     p = (1 + int(np.count_nonzero(drawn <= extreme))) / (1 + DRAWS)

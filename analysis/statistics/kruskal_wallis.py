@@ -10,7 +10,7 @@ from scipy.special import chdtrc
 
 from analysis.statistics.ranks import Ranks, rank
 from analysis.statistics.results import HypothesisTest, NotEstimable
-from analysis.statistics.samples import IntArray, sample
+from analysis.statistics.samples import FloatArray, IntArray, sample
 
 SMALL_GROUP = 5
 """With a group under this size the chi-squared approximation gives way to permutations."""
@@ -20,6 +20,8 @@ DRAWS = 99_999
 SEED = 1612
 CHI_SQUARED = "Kruskal-Wallis, chi-squared"
 PERMUTATION = "Kruskal-Wallis, permutation"
+ALL_EQUAL = "All values are equal: P is 1 by definition."
+ROUGH = f"A group has fewer than {SMALL_GROUP} values: the approximation is rough there."
 
 _CACHED_UP_TO = 100
 
@@ -42,19 +44,22 @@ def kruskal_wallis(
     values = [each for each in values if each.size]
     if len(values) < 2:
         return NotEstimable("Fewer than two groups have a value.")
+    return _compare(values, kept)
+
+
+def _compare(values: Sequence[FloatArray], groups: tuple[str, ...]) -> HypothesisTest:
+    """The test of at least two groups, none of them empty."""
     sizes = np.array([each.size for each in values])
-    n = int(sizes.sum())
-    ranks = rank(np.concatenate(values))
+    n, ranks = int(sizes.sum()), rank(np.concatenate(values))
     if ranks.ties.size == 1:
-        return HypothesisTest(CHI_SQUARED, 1.0, kept, n, exact=False, notes=("All values are equal.",))
-    if sizes.min() >= SMALL_GROUP:
-        return HypothesisTest(CHI_SQUARED, _chi_squared_p(ranks, sizes), kept, n, exact=False)
-    if n > PERMUTED_UP_TO:
-        note = f"A group has fewer than {SMALL_GROUP} values: the approximation is rough there."
-        return HypothesisTest(CHI_SQUARED, _chi_squared_p(ranks, sizes), kept, n, exact=False, notes=(note,))
+        return HypothesisTest(CHI_SQUARED, 1.0, groups, n, exact=False, notes=(ALL_EQUAL,))
+    small = int(sizes.min()) < SMALL_GROUP
+    if not small or n > PERMUTED_UP_TO:
+        notes = (ROUGH,) if small else ()
+        return HypothesisTest(CHI_SQUARED, _chi_squared_p(ranks, sizes), groups, n, exact=False, notes=notes)
     p = _permutation_p(ranks, sizes)
     note = f"{DRAWS:,} permutations, seeded; standard error of P {sqrt(p * (1 - p) / DRAWS):.1g}."
-    return HypothesisTest(PERMUTATION, p, kept, n, exact=False, notes=(note,))
+    return HypothesisTest(PERMUTATION, p, groups, n, exact=False, notes=(note,))
 
 
 def _chi_squared_p(ranks: Ranks, sizes: IntArray) -> float:

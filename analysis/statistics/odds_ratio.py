@@ -9,6 +9,7 @@ from scipy.special import ndtri
 
 from analysis.statistics.counts import checked
 from analysis.statistics.hypergeometric import SAME_PROBABILITY, FirstCell, first_cell
+from analysis.statistics.noise import DIGITS
 from analysis.statistics.results import Estimate, Interval, NotEstimable
 
 EXACT_UP_TO = 1000
@@ -110,7 +111,7 @@ def _lowest_not_rejected(cell: FirstCell) -> float:
 
     if first == 0:
         return _root(excess)
-    return float(brentq(excess, joins[first - 1], joins[first], xtol=1e-13))
+    return _crossing(excess, float(joins[first - 1]), float(joins[first]))
 
 
 def _p_around(cell: FirstCell, joins: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -137,7 +138,12 @@ def _root(increasing: Callable[[float], float]) -> float:
         low *= 2
     while increasing(high) < 0:
         high *= 2
-    return float(brentq(increasing, low, high, xtol=1e-13))
+    return _crossing(increasing, low, high)
+
+
+def _crossing(function: Callable[[float], float], low: float, high: float) -> float:
+    """Where the function crosses 0 between two points, without noise: a bound of 1 is exactly 1."""
+    return round(float(brentq(function, low, high, xtol=1e-13)), DIGITS)
 
 
 def _bounded_exp(log_odds: float) -> float | None:

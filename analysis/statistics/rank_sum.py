@@ -5,6 +5,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
+from analysis.statistics.noise import as_p
 from analysis.statistics.order_statistics import differences, normal_place, place_interval
 from analysis.statistics.ranks import Ranks, normal_two_sided, rank
 from analysis.statistics.results import Estimate, HypothesisTest, NotEstimable
@@ -12,8 +13,8 @@ from analysis.statistics.samples import FloatArray, sample
 
 EXACT_UP_TO = 100
 """Patients in both groups together."""
-RANK_SUM = "Wilcoxon rank-sum exact"
-ASYMPTOTIC = "Wilcoxon rank-sum asymptotic"
+RANK_SUM = "Wilcoxon rank-sum"
+ASYMPTOTIC = "Wilcoxon rank-sum, asymptotic"
 SHIFT_EXACT = "Hodges-Lehmann shift; interval from the rank-sum distribution"
 SHIFT_ASYMPTOTIC = (
     "Hodges-Lehmann shift; interval from the normal approximation, tie and continuity corrected"
@@ -81,7 +82,7 @@ def _spread(first: int, second: int, tie_sum: float) -> float:
 def _exact_p(ranks: Ranks, chosen: int, distance: int) -> float:
     sums = np.arange(ranks.doubled.sum() + 1)
     far = np.abs(sums - chosen * (ranks.doubled.size + 1)) >= distance
-    return min(1.0, float(_distribution(ranks, chosen)[far].sum()))
+    return as_p(float(_distribution(ranks, chosen)[far].sum()))
 
 
 def _distribution(ranks: Ranks, chosen: int) -> FloatArray:

@@ -5,6 +5,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
+from analysis.statistics.noise import as_p
 from analysis.statistics.order_statistics import normal_place, place_interval, walsh_averages
 from analysis.statistics.ranks import Ranks, normal_two_sided, rank
 from analysis.statistics.results import Estimate, HypothesisTest, NotEstimable
@@ -14,7 +15,7 @@ EXACT_UP_TO = 200
 """Changed pairs."""
 FEWEST_FOR_05 = 6
 SIGNED_RANK = "Wilcoxon signed-rank"
-ASYMPTOTIC = "Wilcoxon signed-rank asymptotic"
+ASYMPTOTIC = "Wilcoxon signed-rank, asymptotic"
 ESTIMATE_EXACT = "Hodges-Lehmann (median of Walsh averages); interval from the signed-rank distribution"
 ESTIMATE_ASYMPTOTIC = "Hodges-Lehmann (median of Walsh averages); interval from the normal approximation"
 CANNOT_REACH_05 = "Fewer than 6 changed pairs: P cannot reach .05."
@@ -83,7 +84,7 @@ def hodges_lehmann_paired(baseline: ArrayLike, later: ArrayLike) -> Estimate | N
 
 def _exact_p(doubled: IntArray, risen: int) -> float:
     chances = _distribution(doubled)
-    return min(1.0, 2 * min(float(chances[: risen + 1].sum()), float(chances[risen:].sum())))
+    return as_p(2 * min(float(chances[: risen + 1].sum()), float(chances[risen:].sum())))
 
 
 def _distribution(doubled: IntArray) -> FloatArray:
