@@ -109,14 +109,17 @@ class Cohort:
     def select(self, mask: npt.NDArray[np.bool_]) -> "Cohort":
         """A new cohort with only the patients of a boolean mask; this one stays as it is."""
         position = np.cumsum(mask) - 1
-        parts = {
-            name: _kept(getattr(self, name), mask, position)
-            for name in ("serology", "visits", "treatments", "events")
-        }
-        return replace(self, patients=self.patients.loc[mask].reset_index(drop=True), **parts)
+        return replace(
+            self,
+            patients=self.patients.loc[mask].reset_index(drop=True),
+            serology=_kept(self.serology, mask, position),
+            visits=_kept(self.visits, mask, position),
+            treatments=_kept(self.treatments, mask, position),
+            events=_kept(self.events, mask, position),
+        )
 
 
 def _kept(table: pd.DataFrame, mask: npt.NDArray[np.bool_], position: npt.NDArray[np.intp]) -> pd.DataFrame:
     rows = table["patient"].to_numpy()
-    kept = table.loc[mask[rows]].reset_index(drop=True)
+    kept: pd.DataFrame = table.loc[mask[rows]].reset_index(drop=True)
     return kept.assign(patient=position[kept["patient"].to_numpy()])

@@ -78,21 +78,16 @@ def _number(
         "high": high,
         "step": step,
     }
-    return cast(float, field(default=default, metadata=about))
+    return field(default=default, metadata=about)
 
 
 def _choice(choices: tuple[str, ...], label: str, words: str, *topics: Topic) -> str:
-    return cast(
-        str,
-        field(
-            default=choices[0],
-            metadata={"label": label, "words": words, "topics": topics, "choices": choices},
-        ),
-    )
+    about = {"label": label, "words": words, "topics": topics, "choices": choices}
+    return field(default=choices[0], metadata=about)
 
 
 def _switch(default: bool, label: str, words: str, *topics: Topic) -> bool:
-    return cast(bool, field(default=default, metadata={"label": label, "words": words, "topics": topics}))
+    return field(default=default, metadata={"label": label, "words": words, "topics": topics})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def definitions(*topics: Topic) -> None:
     label = f"Definitions ({len(differ)} changed)" if differ else "Definitions"
     with st.expander(label, icon=":material/tune:"):
         st.caption(
-            "The rules of the study, as this tool reads them. What you change here is shown with every result."
+            "The study's rules as this tool reads them. What you change is shown with every result."
         )
         for left, right in zip(shown[::2], [*shown[1::2], None], strict=False):
             for column, setting in zip(st.columns(2), (left, right), strict=True):

@@ -10,7 +10,8 @@ import pandas as pd
 from analysis.cohort import Cohort
 from analysis.errors import FilterError
 from analysis.filters.conditions import EXTRA, Condition
-from analysis.outcomes import Mask, Outcomes, ResponseClass, Verdict, Verdicts
+from analysis.outcomes.results import Outcomes
+from analysis.outcomes.verdicts import Mask, ResponseClass, Verdict, Verdicts
 from analysis.schema import GROUPS, antibody_named, field_named
 
 #: Text columns with more levels than this are notes, not groups, and are not offered.

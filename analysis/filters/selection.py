@@ -9,7 +9,8 @@ import numpy as np
 from analysis.cohort import Cohort
 from analysis.filters.conditions import Filters
 from analysis.filters.fields import decide
-from analysis.outcomes import Mask, Outcomes
+from analysis.outcomes.results import Outcomes
+from analysis.outcomes.verdicts import Mask
 
 #: The outcome that a condition on this field selects by.
 _SELECTS_BY = {"response": "response", "improved": "improvement"}

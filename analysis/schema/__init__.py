@@ -4,7 +4,8 @@ Template, codebook, mapping and range checks are generated from here.
 """
 
 from analysis.schema.antibodies import ANTIBODIES, GROUPS, Antibody, antibody_named, group_named
-from analysis.schema.fields import FIELDS, TABLES, Field, Kind, Table, field_named, normalised
+from analysis.schema.fields import FIELDS, TABLES, Field, Kind, Table, field_named
+from analysis.schema.spelling import normalised
 from analysis.schema.vocabulary import (
     DIAGNOSES,
     DRUGS,
