@@ -7,8 +7,7 @@ import numpy as np
 
 from analysis.answers.tally import tally
 from analysis.filters import View
-from analysis.outcomes import Arm, Mask, Source, Verdicts
-from analysis.outcomes.results import Breakdown as Part
+from analysis.outcomes import Arm, Mask, Source, Verdict, Verdicts
 from analysis.statistics import NotEstimable, Proportion
 
 #: The arms in the order in which they are reported, with what is said of a patient who is a yes.
@@ -86,10 +85,26 @@ def breakdown(view: View, among: Mask) -> Breakdown:
 
 
 def breakdown_masks(view: View) -> Mapping[str, Mask]:
-    """Whom each count of the breakdown holds, over the whole cohort."""
-    codes = view.outcomes.breakdown[view.outcomes.improvement_source]
-    masks = {part.name.lower(): codes == part for part in Part}
-    return {**masks, "indeterminate": masks["indeterminate"] | masks["not_recorded"]}
+    """Whom each count of the breakdown holds, over the whole cohort.
+
+    An arm that does not apply makes the pair "not applicable"; else one that is not known makes it
+    indeterminate, whatever the other arm says.
+    """
+    muscle, lung = improvement(view, "myositis"), improvement(view, "ild")
+    muscle_yes, lung_yes = muscle == Verdict.YES, lung == Verdict.YES
+    known = (muscle <= Verdict.YES) & (lung <= Verdict.YES)
+    does_not_apply = (muscle == Verdict.NOT_APPLICABLE) | (lung == Verdict.NOT_APPLICABLE)
+    unknown = ~known & ~does_not_apply
+    blank = (muscle == Verdict.NOT_RECORDED) | (lung == Verdict.NOT_RECORDED)
+    return {
+        "both": known & muscle_yes & lung_yes,
+        "myositis_only": known & muscle_yes & ~lung_yes,
+        "ild_only": known & ~muscle_yes & lung_yes,
+        "neither": known & ~muscle_yes & ~lung_yes,
+        "indeterminate": unknown,
+        "not_applicable": does_not_apply,
+        "not_recorded": unknown & blank,
+    }
 
 
 def _arm_rate(view: View, arm: Arm, label: str, among: Mask) -> ArmRate:

@@ -8,8 +8,9 @@ import numpy as np
 from analysis.answers.courses import Courses, InForce, courses_of, taken_before, taken_from
 from analysis.answers.spread import Spread, spread
 from analysis.filters import View
-from analysis.outcomes import Mask
+from analysis.outcomes import Mask, Window, WindowState, window_states, windows
 from analysis.outcomes.results import Floats
+from analysis.outcomes.windows import DAYS_PER_MONTH
 from analysis.schema import DRUGS
 from analysis.statistics import NotEstimable, Proportion, proportion
 
@@ -113,17 +114,17 @@ def _taken(view: View, drug: str, window: Window, treated: Mask) -> _Taken | Non
     if not treated[courses.patient].any() and not (treated & courses.undated).any():
         return None
     start = view.outcomes.start_month["tacrolimus"]
-    end = start + _followed_until(view, window) / DAYS_A_MONTH
+    end = start + _followed_until(view, window) / DAYS_PER_MONTH
     known = treated & ~np.isnan(end) & _has_course(view) & ~courses.undated
     return _Taken(courses, taken_before(courses, start), taken_from(courses, end), known)
 
 
 def _followed_until(view: View, window: Window) -> Floats:
     """The day on the tacrolimus clock at which the later state is read; NaN if not followed so far."""
-    state = window_state(view.cohort, view.outcomes, "prednisone", "tacrolimus", window)
+    state = window_states(view.cohort, view.outcomes, "prednisone", "tacrolimus", window.key)
     followed = np.isin(state, (WindowState.MEASURED, WindowState.NOT_MEASURED))
     last_seen = view.outcomes.timelines["tacrolimus"].last_seen
-    return np.where(followed, np.fmin(window.target, last_seen), np.nan)
+    return np.where(followed, np.fmin(window.high if window.target is None else window.target, last_seen), np.nan)
 
 
 def _has_course(view: View) -> Mask:

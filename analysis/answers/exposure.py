@@ -2,8 +2,28 @@
 
 from dataclasses import dataclass
 
-from analysis.answers.spread import Spread
-from analysis.statistics.results import NotEstimable, Proportion
+import numpy as np
+import pandas as pd
+
+from analysis.answers.spread import Spread, spread
+from analysis.answers.tally import tally
+from analysis.filters import View
+from analysis.outcomes import (
+    Mask,
+    Verdict,
+    Window,
+    WindowState,
+    reading,
+    stopped_before,
+    window_states,
+    windows,
+)
+from analysis.statistics import NotEstimable, Proportion, proportion
+
+NOT_RECORDED = "not recorded"
+
+_REASONS_NOT_COLLECTED = NotEstimable("Why tacrolimus was stopped was not collected.")
+_EVENTS_NOT_COLLECTED = NotEstimable("Events were not collected.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +37,10 @@ class TroughWindow:
 
 @dataclass(frozen=True, slots=True)
 class OnDrugWindow:
-    """Of those alive and followed to a window (or known to have stopped), how many are still on tacrolimus."""
+    """Of those alive and followed to a window (or known to have stopped), how many are still on tacrolimus.
+
+    Not applicable: died or transplanted before. Indeterminate: lost, or the window is not yet reached.
+    """
 
     window: str
     still_on: Proportion
@@ -43,7 +66,10 @@ class EventCategory:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """The drug in the treated. `events` says "not collected" where the file has none."""
+    """The drug in the treated. `events` says "not collected" where the file has none.
+
+    `undated_events` are events of the treated that cannot be placed before or after the start.
+    """
 
     target: tuple[float, float]
     troughs: tuple[TroughWindow, ...]
@@ -52,3 +78,88 @@ class Exposure:
     reasons: tuple[StopReason, ...] | NotEstimable
     events: tuple[EventCategory, ...] | NotEstimable
     patients_with_event: int
+    undated_events: int
+
+
+def exposure(view: View, among: Mask) -> Exposure:
+    """Trough, time on the drug, reasons for stopping and events of the patients of a mask."""
+    settings = view.outcomes.settings
+    stopped = among & _stopped(view)
+    after, undated = _events(view, among)
+    return Exposure(
+        target=(settings.trough_low, settings.trough_high),
+        troughs=tuple(_trough(view, window, among) for window in windows(settings)),
+        on_drug=tuple(_on_drug(view, window, among) for window in windows(settings)),
+        stopped=int(np.sum(stopped)),
+        reasons=_reasons(view, stopped),
+        events=_categories(after) if _collected(view, "events") else _EVENTS_NOT_COLLECTED,
+        patients_with_event=int(after["patient"].nunique()),
+        undated_events=undated,
+    )
+
+
+def _trough(view: View, window: Window, among: Mask) -> TroughWindow:
+    """The target range is closed: a trough of exactly its end lies inside."""
+    settings = view.outcomes.settings
+    levels = reading(view.cohort, view.outcomes, "trough", "tacrolimus", window.key).value[among]
+    known = levels[~np.isnan(levels)]
+    inside = (known >= settings.trough_low) & (known <= settings.trough_high)
+    return TroughWindow(window.key, proportion(int(np.sum(inside)), len(known)), spread(known))
+
+
+def _on_drug(view: View, window: Window, among: Mask) -> OnDrugWindow:
+    state = window_states(view.cohort, view.outcomes, "trough", "tacrolimus", window.key)
+    stopped = stopped_before(view.outcomes, "tacrolimus", window.key)
+    followed = np.isin(state, (WindowState.MEASURED, WindowState.NOT_MEASURED))
+    verdict = np.select(
+        [state == WindowState.DIED, stopped, followed],
+        [Verdict.NOT_APPLICABLE, Verdict.NO, Verdict.YES],
+        Verdict.INDETERMINATE,
+    )
+    return OnDrugWindow(window.key, tally(verdict.astype(np.int8), among))
+
+
+def _stopped(view: View) -> Mask:
+    """Whom the file says to have stopped: a month, or only a reason."""
+    patients = view.cohort.patients
+    known = patients[["tacrolimus_stop_month", "tacrolimus_stop_reason"]].notna().any(axis=1).to_numpy()
+    dated = ~np.isnan(view.outcomes.timelines["tacrolimus"].stopped)
+    return np.asarray(known | dated, dtype=np.bool_)
+
+
+def _reasons(view: View, stopped: Mask) -> tuple[StopReason, ...] | NotEstimable:
+    if not view.cohort.has("patients", "tacrolimus_stop_reason"):
+        return _REASONS_NOT_COLLECTED
+    reasons = view.cohort.patients.loc[stopped, "tacrolimus_stop_reason"]
+    counts = {str(reason): int(count) for reason, count in reasons.value_counts(sort=False).items()}
+    counts[NOT_RECORDED] = int(reasons.isna().sum())
+    return tuple(StopReason(reason, count) for reason, count in counts.items() if count)
+
+
+def _collected(view: View, table: str) -> bool:
+    return any(found == table for found, _ in view.cohort.collected)
+
+
+def _events(view: View, among: Mask) -> tuple[pd.DataFrame, int]:
+    """Events at or after the start of tacrolimus, and how many cannot be dated against it."""
+    events = view.cohort.events
+    events = events.loc[among[events["patient"].to_numpy()]]
+    since = events["month"].to_numpy() - view.outcomes.start_month["tacrolimus"][events["patient"].to_numpy()]
+    return events.loc[since >= 0], int(np.sum(np.isnan(since)))
+
+
+def _categories(events: pd.DataFrame) -> tuple[EventCategory, ...]:
+    """One entry per category that occurs, in the schema's order; events without one come last."""
+    named = events["category"].astype(object).where(events["category"].notna(), "not categorised")
+    order = [*events["category"].cat.categories, "not categorised"]
+    found = [(str(name), events.loc[named == name]) for name in order]
+    return tuple(
+        EventCategory(
+            category=name,
+            patients=int(rows["patient"].nunique()),
+            events=len(rows),
+            serious=int(rows["serious"].eq(True).sum()),  # noqa: FBT003
+        )
+        for name, rows in found
+        if len(rows)
+    )

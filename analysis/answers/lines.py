@@ -9,7 +9,7 @@ from analysis.answers.matrix import written
 from analysis.filters import View
 from analysis.outcomes import Clock, Mask
 from analysis.outcomes.results import Floats, Rows
-from analysis.windows import DAYS_A_MONTH
+from analysis.outcomes.windows import DAYS_PER_MONTH
 
 #: Up to this many patients every line is drawn; beyond it a sample of `SAMPLE`, drawn with `SEED`.
 ALL_LINES = 500
@@ -51,7 +51,7 @@ def lines(view: View, clock: Clock, values: Floats, among: Mask, codes: Rows, sc
     patient is multiplied by it (1 for units, 100 / baseline for percent; NaN leaves the patient out).
     """
     timeline = view.outcomes.timelines[clock]
-    month, value = timeline.day / DAYS_A_MONTH, values[timeline.visit] * scale[timeline.patient]
+    month, value = timeline.day / DAYS_PER_MONTH, values[timeline.visit] * scale[timeline.patient]
     drawn = among[timeline.patient] & ~np.isnan(value) & (month >= DRAWN_FROM) & (month <= DRAWN_UNTIL)
     everyone = np.unique(timeline.patient[drawn])
     chosen = _chosen(everyone)

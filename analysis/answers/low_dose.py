@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
-from analysis.statistics.results import Proportion
+import numpy as np
+
+from analysis.answers.slots import Slots
+from analysis.outcomes import Mask
+from analysis.outcomes.results import Floats
+from analysis.statistics import Proportion, proportion
 
 #: Daily doses in mg at or below which patients are counted; 0 is "off".
 LOW_DOSES = (10.0, 7.5, 5.0, 0.0)
@@ -14,3 +19,16 @@ class LowDose:
 
     slot: str
     at_or_below: tuple[tuple[float, Proportion], ...]
+
+
+def low_dose_table(slots: Slots, among: Mask) -> tuple[LowDose, ...]:
+    """A row for baseline and one per window, over the patients of a mask measured there."""
+    rows = [_row("baseline", slots.baseline.value[among])]
+    rows += [_row(slot.window.key, slot.reading.value[among & slot.measured]) for slot in slots.windows]
+    return tuple(rows)
+
+
+def _row(slot: str, doses: Floats) -> LowDose:
+    known = doses[~np.isnan(doses)]
+    counts = tuple((limit, proportion(int(np.sum(known <= limit)), len(known))) for limit in LOW_DOSES)
+    return LowDose(slot, counts)

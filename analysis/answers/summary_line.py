@@ -1,0 +1,79 @@
+"""The bold line of a group: the same patients at baseline and at every window."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from analysis.answers.slots import Slots
+from analysis.outcomes import Mask
+from analysis.outcomes.results import Floats
+from analysis.outcomes.windows import DAYS_PER_MONTH
+from analysis.statistics import Interval, NotEstimable, mean_interval, quartiles
+
+Summary = Literal["mean", "median"]
+Scale = Literal["units", "percent"]
+
+SUMMARY_LABELS: dict[Summary, str] = {
+    "mean": "mean with 95% t interval, cut at 0",
+    "median": "median with quartiles",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPoint:
+    """One point of a bold line: `slot` is "baseline" or a window, `month` the median time used.
+
+    `value` with `interval`: mean with its t interval cut at 0, or median with quartiles.
+    """
+
+    slot: str
+    month: float
+    n: int
+    value: float
+    interval: Interval | NotEstimable
+
+
+def same_patients(slots: Slots, among: Mask, scale: Floats) -> Mask:
+    """Those measured at baseline and at every window that anyone of them reached.
+
+    A window without a single pair is not shown, so it empties nobody's line.
+    """
+    kept = among & ~np.isnan(slots.baseline.value * scale)
+    shown = [slot for slot in slots.windows if (kept & slots.paired(slot)).any()]
+    for slot in shown:
+        kept = kept & slots.paired(slot)
+    return kept if shown else np.zeros_like(kept)
+
+
+def summary_line(slots: Slots, among: Mask, scale: Floats, summary: Summary) -> tuple[int, tuple[SummaryPoint, ...]]:
+    """How many patients the line follows, and its points; `scale` multiplies each patient's values."""
+    kept = same_patients(slots, among, scale)
+    readings = [("baseline", slots.baseline)]
+    readings += [(s.window.key, s.reading) for s in slots.windows if (kept & s.measured).any()]
+    points = tuple(
+        _point(name, reading.day[kept] / DAYS_PER_MONTH, (reading.value * scale)[kept], summary)
+        for name, reading in readings
+        if kept.any()
+    )
+    return int(np.sum(kept)), points
+
+
+def _point(slot: str, months: Floats, values: Floats, summary: Summary) -> SummaryPoint:
+    value, interval = _mean(values) if summary == "mean" else _median(values)
+    return SummaryPoint(slot, float(np.median(months)), len(values), value, interval)
+
+
+def _mean(values: Floats) -> tuple[float, Interval | NotEstimable]:
+    found = mean_interval(values)
+    if isinstance(found, NotEstimable):
+        return float(np.mean(values)), found
+    low = found.ci.low
+    return float(np.mean(values)), Interval(None if low is None else max(0.0, low), found.ci.high)
+
+
+def _median(values: Floats) -> tuple[float, Interval | NotEstimable]:
+    found = quartiles(values)
+    if isinstance(found, NotEstimable):
+        return float(np.median(values)), found
+    return found.median, Interval(found.low, found.high)
