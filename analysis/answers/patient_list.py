@@ -5,25 +5,91 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from analysis.answers.arms import improvement
+from analysis.answers.matrix import written
+from analysis.answers.members import members
+from analysis.answers.why import why
+from analysis.filters import View
+from analysis.outcomes import ResponseClass, Verdict
+from analysis.outcomes.results import Rows, Texts
+
+SELECTED = "selected"
+
 
 @dataclass(frozen=True, eq=False)
 class PatientList:
     """One entry per patient in every array, in the order of the file.
 
     `position` is the row in the cohort's patients. `antibodies` are the positive ones joined by
-    ", " (empty: none positive). `response` and `improvement` are words; `why` is made of the
-    trail's parts. `question` says whose patients they are (a key of `members`, or "selected").
+    ", " (empty: none positive). `response` and `improvement` are words (improvement is empty for
+    patients outside the tacrolimus analysis); `why` is made of the trail's parts: of the response,
+    or where the question is about tacrolimus, of the improvement. `question` is the key of `members`
+    that was asked, or "selected".
     """
 
     question: str
-    label: str
     position: npt.NDArray[np.intp]
     patient_id: npt.NDArray[np.str_]
     diagnosis: npt.NDArray[np.str_]
-    antibodies: npt.NDArray[np.str_]
-    response: npt.NDArray[np.str_]
-    improvement: npt.NDArray[np.str_]
-    why: npt.NDArray[np.str_]
+    antibodies: Texts
+    response: Texts
+    improvement: Texts
+    why: Texts
 
     def __len__(self) -> int:
         return len(self.position)
+
+
+def patient_list(view: View, question: str | None = None, by: str = "diagnosis") -> PatientList:
+    """The selected patients, or those behind one rate: `question` and `by` as `members` takes them.
+
+    Raises `FilterError` for a question that is none.
+    """
+    rows = members(view, question, by) if question else np.flatnonzero(view.mask)
+    about_tacrolimus = bool(question) and not str(question).startswith("response")
+    return PatientList(
+        question=question or SELECTED,
+        position=rows,
+        patient_id=written(view, "patient_id", rows),
+        diagnosis=written(view, "diagnosis", rows),
+        antibodies=_positive(view, rows),
+        response=_response(view, rows),
+        improvement=_improvement(view, rows),
+        why=_why_improved(view, rows) if about_tacrolimus else _why_responded(view, rows),
+    )
+
+
+def _positive(view: View, rows: Rows) -> Texts:
+    """The names of the positive antibodies of each patient, joined by ", "."""
+    names = np.full(len(rows), "", dtype=object)
+    for name, verdicts in view.outcomes.antibodies.items():
+        if not name.startswith("group:"):
+            found = verdicts[rows] == Verdict.YES
+            names[found] += np.where(names[found] == "", "", ", ") + np.array(name, dtype=object)
+    return names
+
+
+def _response(view: View, rows: Rows) -> Texts:
+    words = np.array([answer.label for answer in ResponseClass], dtype=object)
+    return words[view.outcomes.response[view.outcomes.response_source][rows]]
+
+
+def _improvement(view: View, rows: Rows) -> Texts:
+    """Both arms in words, such as "myositis yes, ILD no"; empty outside the tacrolimus analysis."""
+    words = [verdict.label for verdict in Verdict]
+    pairs = np.array([f"myositis {muscle}, ILD {lung}" for muscle in words for lung in words], dtype=object)
+    muscle, lung = (improvement(view, arm)[rows].astype(np.int64) for arm in ("myositis", "ild"))
+    return np.where(view.outcomes.analysed[rows], pairs[muscle * len(words) + lung], "")
+
+
+def _why_responded(view: View, rows: Rows) -> Texts:
+    """What the refractory rules found on each arm, and for the rest what improved."""
+    decisions = view.outcomes.decisions
+    muscle, lung = (why(decisions[key])[rows] for key in ("refractory_myositis", "refractory_ild"))
+    return "Refractory myositis: " + muscle + " Refractory ILD: " + lung
+
+
+def _why_improved(view: View, rows: Rows) -> Texts:
+    decisions = view.outcomes.decisions
+    muscle, lung = (why(decisions[key])[rows] for key in ("improved_myositis", "improved_ild"))
+    return "Myositis improved: " + muscle + " ILD improved: " + lung
