@@ -13,6 +13,7 @@ from analysis.labels.rounding import (
     percent_of,
     ratio,
 )
+from analysis.labels.sentences import SUBGROUP
 from analysis.labels.words import against, because, count_of, counted
 from analysis.statistics.results import Estimate, HypothesisTest, Interval, NotEstimable, Proportion
 
@@ -116,22 +117,22 @@ def with_unit(value: float, unit: str) -> str:
 def test(t: HypothesisTest | NotEstimable) -> str:
     """A test in one line: name, groups, n, P and the adjusted P beside it.
 
-    "Fisher's exact test, PM vs DM (n = 50): P = .043, adjusted P = .043 (closed test)".
+    "Fisher exact, PM vs DM (n = 50): P = .043, adjusted P = .043 (closed test of three groups)".
     """
     if isinstance(t, NotEstimable):
         return because(t)
+    name = t.name if "exact" in t.name or not t.exact else f"{t.name}, exact"
     groups = f", {against(t.groups)}" if t.groups else ""
     dropped = f", {t.dropped:,} unchanged left out" if t.dropped else ""
-    return f"{t.name}{groups} (n = {t.n:,}{dropped}): {test_p(t)}"
+    return f"{name}{groups} (n = {t.n:,}{dropped}): {test_p(t)}"
 
 
 def test_p(t: HypothesisTest | NotEstimable) -> str:
     """P with the adjusted P beside it: "P = .043, adjusted P = .086 (Holm)"."""
     if isinstance(t, NotEstimable):
         return because(t)
-    if t.adjusted_p is None:
-        return p_value(t.p)
-    return f"{p_value(t.p)}, adjusted {p_value(t.adjusted_p)} ({t.adjustment})"
+    adjusted = "" if t.adjusted_p is None else f", adjusted {p_value(t.adjusted_p)} ({t.adjustment})"
+    return f"{p_value(t.p)}{adjusted}{f' ({SUBGROUP})' if SUBGROUP in t.notes else ''}"
 
 
 def test_cell(t: HypothesisTest | NotEstimable) -> str:
@@ -149,7 +150,7 @@ def adjusted_cell(t: HypothesisTest | NotEstimable) -> str:
 def how_tested(t: HypothesisTest) -> str:
     """How a test was done: "exact", with what its own notes say and who was left out."""
     changed = f"{t.n - t.dropped:,} changed of {counted(t.n, 'patient')}" if t.dropped else ""
-    parts = ("exact" if t.exact else "asymptotic or simulated", changed, *t.notes)
+    parts = ("exact" if t.exact else "not exact", changed, *t.notes)
     return "; ".join(part.rstrip(".") for part in parts if part)
 
 

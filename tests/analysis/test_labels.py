@@ -183,22 +183,25 @@ def test_what_cannot_be_estimated_says_why():
 
 
 def fisher(p, **more):
-    return HypothesisTest("Fisher's exact test", p, ("PM", "DM"), 50, exact=True, **more)
+    return HypothesisTest("Fisher exact", p, ("PM", "DM"), 50, exact=True, **more)
 
 
 def test_a_test_names_itself_its_groups_and_both_p_values():
     plain = fisher(0.0433)
-    assert labels.test(plain) == "Fisher's exact test, PM vs DM (n = 50): P = .043"
+    assert labels.test(plain) == "Fisher exact, PM vs DM (n = 50): P = .043"
     adjusted = plain.adjusted(0.0866, "Holm")
-    assert (
-        labels.test(adjusted) == "Fisher's exact test, PM vs DM (n = 50): P = .043, adjusted P = .087 (Holm)"
-    )
+    assert labels.test(adjusted) == "Fisher exact, PM vs DM (n = 50): P = .043, adjusted P = .087 (Holm)"
     assert labels.adjusted_cell(adjusted) == ".087"
 
 
+def test_a_p_value_under_a_filter_is_marked_as_exploratory():
+    subgroup = fisher(0.0433, notes=(labels.SUBGROUP,)).adjusted(0.05, "Holm")
+    assert labels.test_p(subgroup) == "P = .043, adjusted P = .050 (Holm) (subgroup, exploratory)"
+
+
 def test_unchanged_pairs_are_said_to_be_left_out():
-    signed = HypothesisTest("Wilcoxon signed-rank test", 0.0199, (), 18, exact=True, dropped=2)
-    assert labels.test(signed) == "Wilcoxon signed-rank test (n = 18, 2 unchanged left out): P = .020"
+    signed = HypothesisTest("Wilcoxon signed-rank", 0.0199, (), 18, exact=True, dropped=2)
+    assert labels.test(signed) == "Wilcoxon signed-rank, exact (n = 18, 2 unchanged left out): P = .020"
     assert labels.how_tested(signed) == "exact; 16 changed of 18 patients"
 
 
