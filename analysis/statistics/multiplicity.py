@@ -32,7 +32,7 @@ def benjamini_hochberg(ps: Sequence[float]) -> tuple[float, ...]:
     """
     values = _checked(ps)
     order = np.argsort(values, kind="stable")[::-1]
-    stepped = np.minimum.accumulate(values[order] * values.size / np.arange(values.size, 0, -1))
+    stepped = np.minimum.accumulate(values[order] * (values.size / np.arange(values.size, 0, -1)))
     return _in_given_order(stepped, order)
 
 

@@ -5,12 +5,14 @@ probability under "rows and columns are independent", up to a constant that the 
 """
 
 from dataclasses import dataclass
-from math import prod
+from math import log, pi, prod
 
 import numpy as np
 from scipy.special import gammaln
 
 from analysis.statistics.samples import FloatArray, IntArray
+
+_SAFETY = 100.0  # how far the approximate number of tables must pass the limit to spare the count
 
 
 def log_weight(table: IntArray) -> float:
@@ -24,7 +26,8 @@ def all_log_weights(rows: IntArray, columns: IntArray, limit: int) -> FloatArray
     The rows are filled in two halves. Each filling of the first is then joined to those of the
     second that complete the columns, so that only the join is as long as the list of tables.
     """
-    if prod(int(total) + 1 for total in columns[:-1]) > np.iinfo(np.int64).max:
+    clearly_more = _log_count(rows, columns) > log(limit) + log(_SAFETY)
+    if clearly_more or prod(int(total) + 1 for total in columns[:-1]) > np.iinfo(np.int64).max:
         return None
     half = rows.size // 2
     first = _fill(rows[:half], columns, limit)
@@ -34,6 +37,19 @@ def all_log_weights(rows: IntArray, columns: IntArray, limit: int) -> FloatArray
     return _join(first, second, int(columns[:-1] @ _place_values(columns)), limit)
 
 
+def _log_count(rows: IntArray, columns: IntArray) -> float:
+    """About the log of the number of tables (Gail and Mantel, JASA 1977;72:859).
+
+    The rows alone can be filled in a known number of ways; the column totals that they give are
+    nearly normal, and the density at the wanted totals is the share of tables that have them.
+    """
+    width = columns.size
+    ways = float((gammaln(rows + width) - gammaln(rows + 1.0) - gammaln(width)).sum())
+    variance = float((rows * (rows + width)).sum()) * (width - 1) / (width**2 * (width + 1))
+    distance = float(((columns - columns.mean()) ** 2).sum()) * (width - 1) / (width * variance)
+    return ways + ((width - 1) * log((width - 1) / (2 * pi * width * variance)) + log(width) - distance) / 2
+
+
 def random_log_weights(rows: IntArray, columns: IntArray, draws: int, seed: int) -> FloatArray:
     """The log weights of `draws` random tables with these margins, cell after cell."""
     generator = np.random.default_rng(seed)
@@ -41,9 +57,10 @@ def random_log_weights(rows: IntArray, columns: IntArray, draws: int, seed: int)
     room = np.repeat(columns[:, None], draws, axis=1)
     logs = np.zeros(draws)
     for row in rows:
-        rest = np.full(draws, row)
+        rest, beyond = np.full(draws, row), room.sum(axis=0)
         for column in range(columns.size - 1):
-            cell = generator.hypergeometric(room[column], room[column + 1 :].sum(axis=0), rest)
+            beyond -= room[column]
+            cell = generator.hypergeometric(room[column], beyond, rest)
             room[column] -= cell
             rest -= cell
             logs -= log_factorial[cell]
