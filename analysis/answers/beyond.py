@@ -57,4 +57,8 @@ def threshold_words(view: View, measure: Measure) -> str | None:
     size = f"{settings.value(measure.threshold):g}"
     if measure.key == "mmt8":
         return f"by at least {size}% of the scale"
-    return f"by at least {size} points of percent predicted" if settings.change == "points" else f"by at least {size}%"
+    return (
+        f"by at least {size} points of percent predicted"
+        if settings.change == "points"
+        else f"by at least {size}%"
+    )

@@ -105,9 +105,7 @@ def _latest(courses: Courses, active: Mask, patients: int) -> InForce:
     return InForce(taken, dose, is_open)
 
 
-def _closed(
-    patient: Rows, start: Floats, stop: "pd.Series[float]"
-) -> tuple[Floats, Mask]:
+def _closed(patient: Rows, start: Floats, stop: "pd.Series[float]") -> tuple[Floats, Mask]:
     """Stops with blanks closed by the next course, and which of them stay open."""
     following = np.append(start[1:], np.inf)
     is_last = np.append(patient[1:] != patient[:-1], True)

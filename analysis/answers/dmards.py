@@ -8,9 +8,8 @@ import numpy as np
 from analysis.answers.courses import Courses, InForce, courses_of, taken_before, taken_from
 from analysis.answers.spread import Spread, spread
 from analysis.filters import View
-from analysis.outcomes import Mask, Window, WindowState, window_states, windows
+from analysis.outcomes import DAYS_PER_MONTH, Mask, Window, WindowState, window_states, windows
 from analysis.outcomes.results import Floats
-from analysis.outcomes.windows import DAYS_PER_MONTH
 from analysis.schema import DRUGS
 from analysis.statistics import NotEstimable, Proportion, proportion
 
@@ -124,7 +123,9 @@ def _followed_until(view: View, window: Window) -> Floats:
     state = window_states(view.cohort, view.outcomes, "prednisone", "tacrolimus", window.key)
     followed = np.isin(state, (WindowState.MEASURED, WindowState.NOT_MEASURED))
     last_seen = view.outcomes.timelines["tacrolimus"].last_seen
-    return np.where(followed, np.fmin(window.high if window.target is None else window.target, last_seen), np.nan)
+    return np.where(
+        followed, np.fmin(window.high if window.target is None else window.target, last_seen), np.nan
+    )
 
 
 def _has_course(view: View) -> Mask:
@@ -200,4 +201,8 @@ def _frequencies(numbers: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> Mappi
 
 def _notes(taken: tuple[_Taken, ...]) -> tuple[str, ...]:
     open_courses = any((each.known & each.later.taken & each.later.is_open).any() for each in taken)
-    return ("A course without a stop is taken as ongoing until the patient was last seen.",) if open_courses else ()
+    return (
+        ("A course without a stop is taken as ongoing until the patient was last seen.",)
+        if open_courses
+        else ()
+    )

@@ -158,7 +158,7 @@ def _categories(events: pd.DataFrame) -> tuple[EventCategory, ...]:
             category=name,
             patients=int(rows["patient"].nunique()),
             events=len(rows),
-            serious=int(rows["serious"].eq(True).sum()),  # noqa: FBT003
+            serious=int(rows["serious"].eq(True).sum()),
         )
         for name, rows in found
         if len(rows)

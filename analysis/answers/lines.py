@@ -7,9 +7,8 @@ import numpy.typing as npt
 
 from analysis.answers.matrix import written
 from analysis.filters import View
-from analysis.outcomes import Clock, Mask
+from analysis.outcomes import DAYS_PER_MONTH, Clock, Mask
 from analysis.outcomes.results import Floats, Rows
-from analysis.outcomes.windows import DAYS_PER_MONTH
 
 #: Up to this many patients every line is drawn; beyond it a sample of `SAMPLE`, drawn with `SEED`.
 ALL_LINES = 500

@@ -1,6 +1,7 @@
 """The patients behind a number: each rate's key leads to the positions it counts."""
 
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -11,7 +12,7 @@ from analysis.errors import FilterError
 from analysis.filters import View
 from analysis.outcomes import (
     MEASURES,
-    Clock,
+    Arm,
     Mask,
     ResponseClass,
     Verdict,
@@ -80,26 +81,21 @@ def _tacrolimus(view: View, answer: str) -> Mask:
     if answer == "on_tacrolimus":
         return outcomes.on_tacrolimus
     everyone = np.ones(len(view.cohort), dtype=np.bool_)
-    masks = {
+    masks: dict[str, Mask] = {
         "treated": everyone,
         "by_symptoms": outcomes.by_symptoms,
         "mixed": outcomes.mixed,
         "died": outcomes.died_on_tacrolimus,
         **breakdown_masks(view),
-        **{arm: improvement(view, arm) == Verdict.YES for arm in ARMS},
+        **{arm: np.asarray(improvement(view, arm) == Verdict.YES, dtype=np.bool_) for arm in ARMS},
     }
     _check(answer, masks)
     return np.asarray(outcomes.analysed & masks[answer], dtype=np.bool_)
 
 
-def _myositis(view: View, answer: str) -> Mask:
+def _verdict(arm: Arm, view: View, answer: str) -> Mask:
     _check(answer, _VERDICTS)
-    return view.outcomes.analysed & (improvement(view, "myositis") == _VERDICTS[answer])
-
-
-def _ild(view: View, answer: str) -> Mask:
-    _check(answer, _VERDICTS)
-    return view.outcomes.analysed & (improvement(view, "ild") == _VERDICTS[answer])
+    return np.asarray(view.outcomes.analysed & (improvement(view, arm) == _VERDICTS[answer]), dtype=np.bool_)
 
 
 def _window(view: View, answer: str) -> Mask:
@@ -108,9 +104,8 @@ def _window(view: View, answer: str) -> Mask:
     _check(measure, MEASURES)
     _check(window, {each.key for each in windows(view.outcomes.settings)})
     _check(state, _STATES)
-    clock: Clock = "tacrolimus"
-    states = window_states(view.cohort, view.outcomes, measure, clock, window)
-    return view.outcomes.analysed & (states == _STATES[state])
+    states = window_states(view.cohort, view.outcomes, measure, "tacrolimus", window)
+    return np.asarray(view.outcomes.analysed & (states == _STATES[state]), dtype=np.bool_)
 
 
 def _check(name: str, known: Collection[str]) -> None:
@@ -121,7 +116,7 @@ def _check(name: str, known: Collection[str]) -> None:
 _FINDERS: dict[str, Finder] = {
     "response": _response,
     "tacrolimus": _tacrolimus,
-    "myositis": _myositis,
-    "ild": _ild,
+    "myositis": partial(_verdict, "myositis"),
+    "ild": partial(_verdict, "ild"),
     "window": _window,
 }

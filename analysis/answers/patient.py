@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import FilterError
 from analysis.filters import View
-from analysis.outcomes import MEASURES, Clock, Trail, trail
+from analysis.outcomes import DAYS_PER_MONTH, MEASURES, Clock, Trail, trail
 from analysis.outcomes.results import Floats
-from analysis.outcomes.windows import DAYS_PER_MONTH
 
 #: The measures drawn on a patient's axis, in their order.
 SHOWN = ("prednisone", "tacrolimus", "trough", "fvc", "dlco", "tlc", "ck", "mmt8")
@@ -66,7 +65,10 @@ class Happening:
 
 @dataclass(frozen=True, eq=False)
 class PatientHistory:
-    """The answer. Months count from the start of the `clock`; `undated` visits have no month on it."""
+    """The answer. Months count from the start of the `clock`; `undated` visits have no month on it.
+
+    `trail` has one entry per decision about this patient, in the registry's order.
+    """
 
     position: int
     patient_id: str
@@ -76,7 +78,7 @@ class PatientHistory:
     courses: tuple[Course, ...]
     happenings: tuple[Happening, ...]
     undated: int
-    trail: Trail
+    trail: tuple[Trail, ...]
 
 
 def patient(view: View, patient_id: str) -> PatientHistory:
@@ -114,7 +116,8 @@ def _position(view: View, patient_id: str) -> int:
 def _clock(view: View, position: int) -> Clock:
     """The conventional clock where any visit is on it, or none on the other."""
     placed = {
-        clock: bool((timeline.patient == position).any()) for clock, timeline in view.outcomes.timelines.items()
+        clock: bool((timeline.patient == position).any())
+        for clock, timeline in view.outcomes.timelines.items()
     }
     return "conventional" if placed["conventional"] or not placed["tacrolimus"] else "tacrolimus"
 
@@ -123,7 +126,8 @@ def _visits(view: View, position: int, clock: Clock) -> pd.DataFrame:
     """The patient's dated visits in order of time, with their month on the clock as `axis`."""
     timeline = view.outcomes.timelines[clock]
     own = timeline.patient == position
-    return view.cohort.visits.iloc[timeline.visit[own]].assign(axis=timeline.day[own] / DAYS_PER_MONTH)
+    visits: pd.DataFrame = view.cohort.visits.iloc[timeline.visit[own]]
+    return visits.assign(axis=timeline.day[own] / DAYS_PER_MONTH)
 
 
 def _series(visits: pd.DataFrame) -> Iterator[Series]:
@@ -150,10 +154,10 @@ def _courses(view: View, position: int, clock: Clock, since: float) -> Iterator[
         ongoing = bool(pd.isna(row["closed"]))
         yield Course(
             drug=_text(row["drug"]),
-            start=float(cast(float, row["start_month"])) - since,
-            stop=until if ongoing else float(cast(float, row["closed"])) - since,
+            start=float(row["start_month"]) - since,
+            stop=until if ongoing else float(row["closed"]) - since,
             ongoing=ongoing,
-            dose=float(cast(float, row["dose"])),
+            dose=float(row["dose"]),
             unit=_text(row["unit"]),
         )
 
@@ -170,18 +174,18 @@ def _in_order(happenings: list[Happening]) -> tuple[Happening, ...]:
     return tuple(sorted(dated, key=lambda each: each.month))
 
 
-def _happenings(view: View, position: int, row: "pd.Series[object]", since: float) -> Iterator[Happening]:
+def _happenings(view: View, position: int, row: "pd.Series[Any]", since: float) -> Iterator[Happening]:
     """Milestones and events that have a month."""
     for key, label in _MILESTONES.items():
         if not pd.isna(row[key]):
-            yield Happening("milestone", label, float(cast(float, row[key])) - since)
+            yield Happening("milestone", label, float(row[key]) - since)
     events = view.cohort.events
     dated = events.loc[(events["patient"] == position) & events["month"].notna()]
     for event in dated.to_dict("records"):
         serious = None if pd.isna(event["serious"]) else bool(event["serious"])
-        month = float(cast(float, event["month"])) - since
+        month = float(event["month"]) - since
         yield Happening("event", _text(event["event"]), month, _text(event["category"]), serious)
 
 
-def _text(value: object) -> str:
+def _text(value: Any) -> str:  # noqa: ANN401 - a cell may hold anything
     return "" if pd.isna(value) else str(value)

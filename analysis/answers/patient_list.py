@@ -86,10 +86,10 @@ def _why_responded(view: View, rows: Rows) -> Texts:
     """What the refractory rules found on each arm, and for the rest what improved."""
     decisions = view.outcomes.decisions
     muscle, lung = (why(decisions[key])[rows] for key in ("refractory_myositis", "refractory_ild"))
-    return "Refractory myositis: " + muscle + " Refractory ILD: " + lung
+    return np.asarray("Refractory myositis: " + muscle + " Refractory ILD: " + lung, dtype=object)
 
 
 def _why_improved(view: View, rows: Rows) -> Texts:
     decisions = view.outcomes.decisions
     muscle, lung = (why(decisions[key])[rows] for key in ("improved_myositis", "improved_ild"))
-    return "Myositis improved: " + muscle + " ILD improved: " + lung
+    return np.asarray("Myositis improved: " + muscle + " ILD improved: " + lung, dtype=object)

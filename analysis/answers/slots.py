@@ -54,8 +54,9 @@ class Slots:
     threshold: str | None
 
     def paired(self, slot: WindowSlot) -> Mask:
-        """Who has a value both at baseline and, at another visit, in the window, per patient of the cohort."""
-        return ~np.isnan(self.baseline.value) & slot.measured & (self.baseline.row != slot.reading.row)
+        """Who has a value at baseline and, at another visit, in the window, per patient of the cohort."""
+        other_visit = self.baseline.row != slot.reading.row
+        return np.asarray(~np.isnan(self.baseline.value) & slot.measured & other_visit, dtype=np.bool_)
 
 
 def slots_of(view: View, measure: str, clock: Clock, among: Mask) -> Slots:
@@ -99,13 +100,17 @@ def _unit(view: View, measure: Measure, clock: Clock, among: Mask) -> tuple[str,
         return _scale(view, measure, among)
     if measure.kind != "lung" or len(measure.units) == 1:
         return measure.units[0].name, ""
-    counts = {unit.name: _patients_with_both(view, measure, clock, unit.name, among) for unit in measure.units}
+    counts = {
+        unit.name: _patients_with_both(view, measure, clock, unit.name, among) for unit in measure.units
+    }
     chosen = max(counts, key=lambda name: counts[name])
     other = next(name for name in counts if name != chosen)
     if not counts[other]:
         return chosen, ""
-    note = f"In {chosen}: {counts[chosen]} patients have it at baseline and in a window, in {other} {counts[other]}."
-    return chosen, note
+    return chosen, (
+        f"Shown in {chosen}, which {counts[chosen]} patients have at baseline and in a window; "
+        f"{counts[other]} have both in {other}."
+    )
 
 
 def _scale(view: View, measure: Measure, among: Mask) -> tuple[str, str]:

@@ -6,9 +6,8 @@ from typing import Literal
 import numpy as np
 
 from analysis.answers.slots import Slots
-from analysis.outcomes import Mask
+from analysis.outcomes import DAYS_PER_MONTH, Mask
 from analysis.outcomes.results import Floats
-from analysis.outcomes.windows import DAYS_PER_MONTH
 from analysis.statistics import Interval, NotEstimable, mean_interval, quartiles
 
 Summary = Literal["mean", "median"]
@@ -46,7 +45,9 @@ def same_patients(slots: Slots, among: Mask, scale: Floats) -> Mask:
     return kept if shown else np.zeros_like(kept)
 
 
-def summary_line(slots: Slots, among: Mask, scale: Floats, summary: Summary) -> tuple[int, tuple[SummaryPoint, ...]]:
+def summary_line(
+    slots: Slots, among: Mask, scale: Floats, summary: Summary
+) -> tuple[int, tuple[SummaryPoint, ...]]:
     """How many patients the line follows, and its points; `scale` multiplies each patient's values."""
     kept = same_patients(slots, among, scale)
     readings = [("baseline", slots.baseline)]

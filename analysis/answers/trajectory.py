@@ -151,11 +151,22 @@ def _factor(slots: Slots, scale: Scale) -> Floats:
     baseline = slots.baseline.value
     if scale == "units":
         return np.ones(len(baseline))
-    return np.divide(100.0, baseline, out=np.full(len(baseline), np.nan), where=baseline > 0)
+    factor = np.full(len(baseline), np.nan)
+    positive = baseline > 0
+    factor[positive] = 100 / baseline[positive]
+    return factor
 
 
 def _group(
-    view: View, slots: Slots, key: str, label: str, among: Mask, factor: Floats, summary: Summary, *, tested: bool
+    view: View,
+    slots: Slots,
+    key: str,
+    label: str,
+    among: Mask,
+    factor: Floats,
+    summary: Summary,
+    *,
+    tested: bool,
 ) -> GroupTrajectory:
     throughout, points = summary_line(slots, among, factor, summary)
     return GroupTrajectory(

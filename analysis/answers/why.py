@@ -23,7 +23,9 @@ def why(decision: Decision) -> Texts:
 
 def _sentence(criteria: tuple[Criterion, ...], pattern: int) -> str:
     """What the digits of a pattern say, the last criterion being the last digit."""
-    met, against, unknown = [], [], []
+    met: list[str] = []
+    against: list[str] = []
+    unknown: list[str] = []
     for criterion in reversed(criteria):
         pattern, verdict = divmod(pattern, len(Verdict))
         if verdict == Verdict.INDETERMINATE:

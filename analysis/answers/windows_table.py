@@ -11,7 +11,7 @@ from analysis.answers.slots import Slots, WindowSlot
 from analysis.answers.spread import Spread, spread
 from analysis.answers.tally import tally
 from analysis.filters import View
-from analysis.outcomes import Mask, WindowState
+from analysis.outcomes import DAYS_PER_MONTH, Mask, WindowState
 from analysis.outcomes.results import Floats
 from analysis.statistics import (
     Estimate,
@@ -26,7 +26,6 @@ from analysis.statistics import (
     paired_t,
     signed_rank,
 )
-from analysis.outcomes.windows import DAYS_PER_MONTH
 
 PairedTest: TypeAlias = Callable[[Floats, Floats], HypothesisTest | NotEstimable]
 
@@ -106,7 +105,9 @@ def _middle(middle: Callable[[Floats], np.floating[Any]], values: Floats) -> flo
     return float(middle(values)) if len(values) else _NO_PAIRS
 
 
-def _tested(view: View, test: PairedTest, first: Floats, later: Floats, *, tested: bool) -> HypothesisTest | NotEstimable:
+def _tested(
+    view: View, test: PairedTest, first: Floats, later: Floats, *, tested: bool
+) -> HypothesisTest | NotEstimable:
     """The test of the pairs, marked as a subgroup's where a filter is on."""
     if not tested:
         return _SPLIT
