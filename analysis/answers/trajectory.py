@@ -66,8 +66,8 @@ class Trajectory:
     `unit` is the unit of the points and lines ("% of baseline" on the percent scale), `table_unit`
     that of the window tables; `unit_note` says why where there was a choice. `population` names
     whom the clock follows, `ungrouped` counts those whose group is unknown, `no_percent` those who
-    have no line on the percent scale since their baseline is 0 or unknown. `low_dose` is None for
-    any measure but prednisone.
+    have no line on the percent scale since their baseline is 0 or unknown. `line_groups` names the
+    codes of `lines.group`. `low_dose` is None for any measure but prednisone.
     """
 
     measure: str
@@ -88,6 +88,7 @@ class Trajectory:
     ungrouped: int
     no_percent: int
     lines: Lines
+    line_groups: tuple[str, ...]
     low_dose: tuple[LowDose, ...] | None
     notes: tuple[str, ...]
 
@@ -136,6 +137,7 @@ def trajectory(
         ungrouped=int(np.sum(among & (codes < 0))),
         no_percent=int(np.sum(among & np.isnan(factor))),
         lines=lines(view, clock, values, among, codes, factor),
+        line_groups=split.groups if split else ("",),
         low_dose=low_dose_table(slots, among) if measure == "prednisone" else None,
         notes=_notes(view, clock, split),
     )
