@@ -1,15 +1,14 @@
 """What outcomes return: for every patient a verdict, and the trail that led to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import IntEnum
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Literal, Self, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.outcomes.verdicts import Mask, Verdicts
+from analysis.outcomes.verdicts import Mask, Verdict, Verdicts
 from analysis.settings import Settings
 
 Clock = Literal["conventional", "tacrolimus"]
@@ -35,9 +34,11 @@ class Timeline:
     transplant are left out: nothing is read from them. `speaks` marks the visits whose words of
     change (weakness, symptoms) mean the change since this clock's baseline.
 
-    Per patient: `evaluation_low`, `evaluation_high` (closed bounds of the evaluation), `ended` (death
-    or transplant, the earlier), `last_seen`, and `stopped` (tacrolimus stopped; NaN on the conventional
-    clock); NaN where there is none or the day on this clock is unknown.
+    Per patient, in days: `evaluation_low`, `evaluation_high` (closed bounds of the evaluation), `ended`
+    (death or transplant, the earlier), `last_seen`, `stopped` (tacrolimus stopped; NaN on the
+    conventional clock) and `data_cut` (the file's latest date); NaN where there is none or its day on
+    this clock is unknown. `has_ended` also where that day is unknown. `still_followed`: the file says
+    for others when they were last seen, and leaves it blank here.
     """
 
     clock: Clock
@@ -50,6 +51,9 @@ class Timeline:
     ended: Floats
     last_seen: Floats
     stopped: Floats
+    data_cut: Floats
+    has_ended: Mask
+    still_followed: Mask
 
     def __len__(self) -> int:
         """The number of patients."""
@@ -101,22 +105,14 @@ class Decision:
     criteria: tuple[Criterion, ...]
     reason: Texts
 
+    def explained(self, mask: Mask, reason: str) -> Self:
+        """The same decision with this reason for the patients of a mask."""
+        return replace(self, reason=np.where(mask, np.array(reason, dtype=object), self.reason))
 
-class Breakdown(IntEnum):
-    """What improved after tacrolimus was started; exactly one each, adding up to the treated."""
-
-    BOTH = 0
-    MYOSITIS_ONLY = 1
-    ILD_ONLY = 2
-    NEITHER = 3
-    INDETERMINATE = 4
-    NOT_APPLICABLE = 5
-    NOT_RECORDED = 6
-
-    @property
-    def label(self) -> str:
-        """The part in words."""
-        return {1: "myositis only", 2: "ILD only"}.get(self.value, self.name.lower().replace("_", " "))
+    def overruled(self, mask: Mask, verdict: Verdict, reason: str = "") -> Self:
+        """The same decision with another verdict, and its reason, for the patients of a mask."""
+        verdict_now = np.where(mask, np.int8(verdict), self.verdict)
+        return replace(self.explained(mask, reason), verdict=verdict_now)
 
 
 class WindowState:
@@ -153,9 +149,10 @@ class Outcomes:
     improved_ild_conventional, improved_myositis, improved_ild. `start_month[clock]` in months of the
     conventional clock (0 for the conventional one), NaN where unknown.
 
-    `serology_group` is each patient's one group (`serology.SEROLOGY_GROUPS`). `exposed_briefly` second line before the first month of evaluation.
-    `strength_conflict[clock]` MMT8 and the word about weakness disagree (MMT8 was used).
-    `breakdown[source]` holds `Breakdown` codes. `timelines` are the clocks that readings are taken from.
+    `serology_group` is each patient's one group (`serology.SEROLOGY_GROUPS`). `exposed_briefly` second
+    line before the first month of evaluation. `strength_conflict[clock]` MMT8 and the word about weakness
+    disagree (MMT8 was used).
+    `timelines` are the clocks that readings are taken from.
     """
 
     settings: Settings
@@ -178,5 +175,4 @@ class Outcomes:
     serology_group: pd.Categorical
     exposed_briefly: Mask
     strength_conflict: Mapping[Clock, Mask]
-    breakdown: Mapping[Source, npt.NDArray[np.int8]]
     timelines: Mapping[Clock, Timeline]
