@@ -1,0 +1,44 @@
+"""Recorded against derived: those who differ, and how far the two agree."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.answers.agreement import Agreement
+from analysis.labels.results import estimate, proportion
+from analysis.labels.tables.cells import MOST_ROWS, first_of, or_dash, remarks, sentence
+from analysis.labels.tables.text_table import TextTable
+from analysis.labels.words import because, missing
+from analysis.statistics.results import NotEstimable
+
+#: One id per patient of the cohort, by position; `cohort.patients["patient_id"]` is such a thing.
+Ids: TypeAlias = "Sequence[str] | npt.NDArray[np.str_] | pd.Series[str]"
+
+
+def agreement(found: Agreement | NotEstimable, ids: Ids) -> TextTable:
+    """Those whose recorded and derived outcomes differ, and why; below it how far the two agree."""
+    columns = ("Patient", "Recorded", "Derived", "Why derived so")
+    if isinstance(found, NotEstimable):
+        return TextTable("Recorded and derived", columns, (), (sentence(because(found)),))
+    kinds = zip(found.differing, found.recorded, found.derived, found.reason, strict=True)
+    rows = [(str(ids[int(at)]), recorded, derived, or_dash(why)) for at, recorded, derived, why in kinds]
+    shown, note = first_of(rows, MOST_ROWS)
+    return TextTable(
+        title=f"Recorded and derived differ: {found.label}",
+        columns=columns,
+        rows=shown,
+        notes=(*note, *_how_they_agree(found)),
+    )
+
+
+def _how_they_agree(found: Agreement) -> tuple[str, ...]:
+    unknown = missing({"not derived": found.same.indeterminate, "not recorded": found.same.not_recorded})
+    kappa = found.kappa
+    return (
+        sentence(f"The same in {proportion(found.same)}{f'; {unknown}' if unknown else ''}"),
+        sentence(f"Cohen's kappa {estimate(kappa, 'ratio')}"),
+        *remarks([("Cohen's kappa", kappa)]),
+    )

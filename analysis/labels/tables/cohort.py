@@ -1,0 +1,134 @@
+"""The tables of the Cohort page: how the files were read, and what was found in them."""
+
+from collections.abc import Hashable, Iterator, Sequence
+from typing import TypeAlias
+
+import pandas as pd
+
+from analysis.cohort import Cohort, MappedColumn
+from analysis.errors import Issue
+from analysis.ingest.ledger import MISSING_CODE, MISSING_WORD
+from analysis.labels.rounding import percent_of
+from analysis.labels.tables.cells import DASH, MOST_ROWS, Row, count, first_of, or_dash
+from analysis.labels.tables.text_table import TextTable
+from analysis.labels.words import counted
+from analysis.schema import FIELDS
+
+_Groups: TypeAlias = Iterator[tuple[tuple[Hashable, ...], pd.DataFrame]]
+_MISSING_RULES = (MISSING_WORD, MISSING_CODE)
+
+
+def files(cohort: Cohort) -> TextTable:
+    """Every sheet that was read, with its rows and where its headers stand."""
+    return TextTable(
+        title="Sheets that were read",
+        columns=("File", "Sheet", "Rows", "Header row"),
+        rows=tuple(
+            (each.file, or_dash(each.sheet), count(each.rows), count(each.header_row))
+            for each in cohort.tables
+        ),
+    )
+
+
+def mapping(cohort: Cohort) -> TextTable:
+    """How every column was understood, how surely, and why."""
+    several_files = len({each.file for each in cohort.mapping}) > 1
+    return TextTable(
+        title="How every column was understood",
+        columns=(
+            *(("File",) if several_files else ()),
+            "Sheet",
+            "Column",
+            "Understood as",
+            "Confidence",
+            "Why",
+        ),
+        rows=tuple(
+            (*((each.file,) if several_files else ()), *_mapping_row(each)) for each in cohort.mapping
+        ),
+    )
+
+
+def issues(found: Sequence[Issue]) -> TextTable:
+    """Every finding about the files: where, what, what was done, in how many cells, and the value."""
+    shown, note = first_of([_issue_row(issue) for issue in found], MOST_ROWS, "finding")
+    return TextTable(
+        title="What was found in the files" if found else "No problem was found in the files",
+        columns=("Severity", "Where", "Found", "Done", "Cells", "Value"),
+        rows=shown,
+        notes=note,
+    )
+
+
+def conversions(cohort: Cohort) -> TextTable:
+    """The values not taken literally: per column and rule how many, with an example."""
+    table = cohort.conversions
+    rows = [_conversion_row(each) for _, each in _grouped(table, ["file", "sheet", "column", "rule"])]
+    shown, note = first_of(rows, MOST_ROWS, "rule")
+    return TextTable(
+        title=f"{counted(len(table), 'value')} not taken literally",
+        columns=("Where", "Column", "Rule", "Values", "Example", "At"),
+        rows=shown,
+        notes=note,
+    )
+
+
+def missing_texts(cohort: Cohort) -> TextTable:
+    """Which texts were taken to mean that there is no value, in which column and how often."""
+    table = cohort.conversions
+    found = table.loc[table["rule"].isin(_MISSING_RULES)]
+    groups = _grouped(found, ["file", "sheet", "column", "as_written"])
+    rows = [(_where(key[0], key[1]), str(key[2]), str(key[3]), count(len(each))) for key, each in groups]
+    shown, note = first_of(rows, MOST_ROWS, "text")
+    return TextTable(
+        title="Texts taken as missing",
+        columns=("Where", "Column", "Text", "Cells"),
+        rows=shown,
+        notes=(*note, "A blank cell is missing in every column and is not listed."),
+    )
+
+
+def _mapping_row(found: MappedColumn) -> Row:
+    field = FIELDS.get((found.table, found.field))
+    understood = field.label if field else found.field or "kept as it is"
+    sure = f"{percent_of(found.confidence, 1)}%" if found.field else DASH
+    return (or_dash(found.sheet), found.column, understood, sure, or_dash(found.why))
+
+
+def _issue_row(issue: Issue) -> Row:
+    place = or_dash(issue.place)
+    return (
+        issue.severity,
+        f"{place[:1].upper()}{place[1:]}",
+        issue.message,
+        or_dash(issue.action),
+        count(issue.count),
+        or_dash(issue.value),
+    )
+
+
+def _grouped(table: pd.DataFrame, by: list[str]) -> _Groups:
+    """The groups in the order in which they first occur."""
+    yield from table.groupby(by, sort=False, dropna=False, observed=True)
+
+
+def _conversion_row(found: pd.DataFrame) -> Row:
+    first = found.iloc[0]
+    value = "no value" if pd.isna(first["value"]) else f"{_text(first['sign'])}{_text(first['value'])}"
+    return (
+        _where(first["file"], first["sheet"]),
+        _text(first["column"]),
+        _text(first["rule"]),
+        count(len(found)),
+        f"{_text(first['as_written'])} → {value}",
+        or_dash(_text(first["cell"])),
+    )
+
+
+def _where(file: object, sheet: object) -> str:
+    """The sheet, or the file where it has none (a CSV file)."""
+    return or_dash(_text(sheet) or _text(file))
+
+
+def _text(value: object) -> str:
+    return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
