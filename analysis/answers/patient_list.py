@@ -15,6 +15,8 @@ from analysis.outcomes.results import Rows, Texts
 
 SELECTED = "selected"
 
+_ARM_NAMES = {"myositis": "Myositis", "ild": "ILD"}
+
 
 @dataclass(frozen=True, eq=False)
 class PatientList:
@@ -83,13 +85,20 @@ def _improvement(view: View, rows: Rows) -> Texts:
 
 
 def _why_responded(view: View, rows: Rows) -> Texts:
-    """What the refractory rules found on each arm, and for the rest what improved."""
+    """For each arm what its failure rule found; where that says no, what the improvement rule found."""
     decisions = view.outcomes.decisions
-    muscle, lung = (why(decisions[key])[rows] for key in ("refractory_myositis", "refractory_ild"))
-    return np.asarray("Refractory myositis: " + muscle + " Refractory ILD: " + lung, dtype=object)
+    arms = []
+    for arm, name in _ARM_NAMES.items():
+        failure, better = decisions[f"refractory_{arm}"], decisions[f"improved_{arm}_conventional"]
+        failed = f"{name} refractory: " + why(failure)[rows]
+        improved = f"{name} improved: " + why(better)[rows]
+        arms.append(np.where(failure.verdict[rows] == Verdict.NO, improved, failed))
+    return np.asarray(arms[0] + " " + arms[1], dtype=object)
 
 
 def _why_improved(view: View, rows: Rows) -> Texts:
     decisions = view.outcomes.decisions
-    muscle, lung = (why(decisions[key])[rows] for key in ("improved_myositis", "improved_ild"))
-    return np.asarray("Myositis improved: " + muscle + " ILD improved: " + lung, dtype=object)
+    muscle, lung = (
+        f"{name} improved: " + why(decisions[f"improved_{arm}"])[rows] for arm, name in _ARM_NAMES.items()
+    )
+    return np.asarray(muscle + " " + lung, dtype=object)

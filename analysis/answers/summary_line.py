@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 
 from analysis.answers.slots import Slots
-from analysis.outcomes import DAYS_PER_MONTH, Mask
+from analysis.outcomes import DAYS_PER_MONTH, Mask, Reading
 from analysis.outcomes.results import Floats
 from analysis.statistics import Interval, NotEstimable, mean_interval, quartiles
 
@@ -36,12 +36,15 @@ class SummaryPoint:
 def same_patients(slots: Slots, among: Mask, scale: Floats) -> Mask:
     """Those measured at baseline and at every window that anyone of them reached.
 
-    A window without a single pair is not shown, so it empties nobody's line.
+    A window that nobody reached is not shown, so it empties nobody's line. Where nobody has a
+    baseline (a trough before the drug), the line starts at the first window.
     """
-    kept = among & ~np.isnan(slots.baseline.value * scale)
-    shown = [slot for slot in slots.windows if (kept & slots.paired(slot)).any()]
+    kept = among & ~np.isnan(scale)
+    if (kept & has_value(slots.baseline)).any():
+        kept = kept & has_value(slots.baseline)
+    shown = [slot for slot in slots.windows if (kept & slot.measured).any()]
     for slot in shown:
-        kept = kept & slots.paired(slot)
+        kept = kept & slot.measured
     return kept if shown else np.zeros_like(kept)
 
 
@@ -50,14 +53,18 @@ def summary_line(
 ) -> tuple[int, tuple[SummaryPoint, ...]]:
     """How many patients the line follows, and its points; `scale` multiplies each patient's values."""
     kept = same_patients(slots, among, scale)
-    readings = [("baseline", slots.baseline)]
-    readings += [(s.window.key, s.reading) for s in slots.windows if (kept & s.measured).any()]
+    readings = [("baseline", slots.baseline), *((slot.window.key, slot.reading) for slot in slots.windows)]
     points = tuple(
         _point(name, reading.day[kept] / DAYS_PER_MONTH, (reading.value * scale)[kept], summary)
         for name, reading in readings
-        if kept.any()
+        if (kept & has_value(reading)).any()
     )
     return int(np.sum(kept)), points
+
+
+def has_value(reading: Reading) -> Mask:
+    """Who has a value, per patient of the cohort."""
+    return np.asarray(~np.isnan(reading.value), dtype=np.bool_)
 
 
 def _point(slot: str, months: Floats, values: Floats, summary: Summary) -> SummaryPoint:
