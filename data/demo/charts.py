@@ -46,7 +46,7 @@ FIRST_LINE = lines("""
     D38     | weak, CK high            |  83 |  77 |   38 | muscle better     | 40 to 2.5  | 0 3 6 12 15
     D39     | weak, CK high            |  79 |  76 |   63 | both better       | 60 to 5    | 0 3 6 9 12
     D40     | weak, CK high            |  76 |  72 |   40 | both better       | 50 to 7.5  | 0 3 6 12 15
-    D41     | weak, CK a little raised |  76 |  69 |   39 | CK stays up       | 60 to 15   | 0 3 6 9 12 15 18 24
+    D41     | weak, CK a little raised |  76 |  69 |   39 | CK stays up       | 60 to 15   | 0 3 6 9 12 15 18
     D42     | weak, CK a little raised |  76 |  69 |   54 | CK stays up       | 40 to 7.5  | 0 3 6 9 12
     D43     | weak, CK a little raised |  61 |  59 |   51 | muscle better     | 30 to 5    | 0 3 6 9 12 15
     D44     | weak, CK high            |  57 |  52 |   55 | lung worse        | 40 to 5    | 0 3 6

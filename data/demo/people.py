@@ -12,7 +12,7 @@ WHO = lines("""
     D04     | DM        | male   |  24 | 163    | Hispanic | never   | NSIP    |          | no
     D05     | PM        | female |  21 | 161    | Black    | never   | NSIP    |          | no
     D06     | DM        | female |  49 | 153    | Asian    | never   |         | subacute | no
-    D07     | DM        | female |  52 | 156    | White    | never   | UIP     | rapid    | no
+    D07     | DM        | female |  52 | 156    | White    | never   | OP      | rapid    | no
     D08     | PM        | male   |  32 | 185    | Black    | former  | NSIP/OP | subacute | yes
     D09     | PM        | male   |  52 | 180    | Black    | former  | NSIP    |          | no
     D10     | DM        | female |  80 | 165    | Black    | former  | UIP     | subacute | no
@@ -41,7 +41,7 @@ WHO = lines("""
     D33     | PM        | male   |  39 | 169    | Black    | former  | NSIP    | subacute | no
     D34     | DM        | female |  46 | 169    | White    | current | UIP     | chronic  | no
     D35     | PM        | female |  40 | 161    | White    | never   | NSIP    | subacute | no
-    D36     | DM        | male   |  44 | 180    | Black    | former  | NSIP    | rapid    |
+    D36     | DM        | male   |  44 | 180    | Black    | former  | NSIP    | subacute |
     D37     | DM        | male   |  70 | 176    | White    | former  | NSIP/OP | chronic  | no
     D38     | PM        | female |  36 | 164    | White    | never   | NSIP/OP | subacute | no
     D39     | PM        | male   |  28 | 178    | Hispanic | never   | NSIP    | subacute | no
@@ -68,7 +68,7 @@ SEROLOGY = lines("""
     D01     | early   | Jo-1, Ro52                 | present | absent
     D02     | full    | ~Mi-2                      | present | absent
     D03     | full    | U1-RNP, ANA                | present | absent
-    D04     | full    | U1-RNP, ANA                | absent  | absent
+    D04     | full    | Mi-2, ANA                  | absent  | absent
     D05     | full    | Jo-1                       | absent  | absent
     D06     | full    | PM-Scl, ANA                | absent  | absent
     D07     | full    | MDA5, Ro52, ANA            | absent  | absent
@@ -94,7 +94,7 @@ SEROLOGY = lines("""
     D27     | full    | Mi-2, ANA                  | absent  | absent
     D28     | full    | ANA                        | absent  | absent
     D29     | full    | ANA                        | absent  | absent
-    D30     | full    | Mi-2                       | absent  | absent
+    D30     | full    | U1-RNP                     | absent  | absent
     D31     | full    | SRP                        | absent  | absent
     D32     | full    | Jo-1, ANA                  | absent  | present
     D33     | full    | PM-Scl, ANA                | absent  | present
