@@ -1,5 +1,20 @@
 """Sentences that never change, written once."""
 
+from analysis.answers.comparisons import SUBGROUP
+
+__all__ = [
+    "BEFORE_AND_AFTER",
+    "DISAGREEMENT",
+    "EXPLORATORY",
+    "KNOWN_AFTERWARDS",
+    "NOT_IN_TACROLIMUS_ANALYSIS",
+    "PUBLISHED",
+    "PUBLISHED_P",
+    "RESEARCH_USE",
+    "SUBGROUP",
+    "SYNTHETIC",
+]
+
 #: Stands wherever something is said about the time after tacrolimus was started.
 BEFORE_AND_AFTER = (
     "One group before and after, no control. Tacrolimus was started when disease was worst and "
@@ -20,9 +35,6 @@ PUBLISHED_P = (
     "The published P = .013: it equals the exact test over PM 20/30, DM 7/20, CADM 4/4 (.0135; counts "
     "inferred from a 2015 abstract); PM against DM alone gives .043. The paper's method was not available."
 )
-
-#: Stands beside every P while a filter is on.
-SUBGROUP = "subgroup, exploratory"
 
 #: Stands where many predictors are tested.
 EXPLORATORY = "exploratory"

@@ -1,0 +1,30 @@
+"""Answers as figures: a frozen description of each, its drawing, and the table behind it."""
+
+from analysis.figures.description import DataTable, Figure
+from analysis.figures.dmards import dmards
+from analysis.figures.flow import flow
+from analysis.figures.naming import file_name
+from analysis.figures.patient import patient
+from analysis.figures.plotly import config, draw
+from analysis.figures.response import antibodies, response
+from analysis.figures.table import csv
+from analysis.figures.tacrolimus import arms, breakdown, matrix
+from analysis.figures.trajectory import trajectory
+
+__all__ = [
+    "DataTable",
+    "Figure",
+    "antibodies",
+    "arms",
+    "breakdown",
+    "config",
+    "csv",
+    "dmards",
+    "draw",
+    "file_name",
+    "flow",
+    "matrix",
+    "patient",
+    "response",
+    "trajectory",
+]
