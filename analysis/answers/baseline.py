@@ -9,7 +9,8 @@ from analysis.answers.columns import Codes, can_be_grouped, coded, is_number, nu
 from analysis.answers.comparisons import exploratory
 from analysis.answers.groups import Grouping, grouping
 from analysis.filters import View, antibody_words
-from analysis.outcomes import Floats, Mask, Verdict
+from analysis.outcomes import MEASURES, Mask, Verdict, reading
+from analysis.outcomes.results import Floats
 from analysis.schema import FIELDS
 from analysis.statistics import (
     HypothesisTest,
@@ -23,8 +24,16 @@ from analysis.statistics import (
 
 #: The lines of the table from the patients' own columns, in their order.
 _FIELDS = ("age", "sex", "diagnosis", "race", "smoking", "ild_pattern", "ild_onset", "oxygen")
-#: The measures whose value at the start of conventional treatment is a line.
-_MEASURES = ("fvc_pct", "tlc_pct", "dlco_pct", "ck", "mmt8", "prednisone_mg")
+#: The measures whose value at the start of conventional treatment is a line, in the first of these
+#: units that the file has (MMT8 has two scales, so that points alone cannot be averaged).
+_MEASURES = (
+    ("fvc", ("% predicted",)),
+    ("tlc", ("% predicted",)),
+    ("dlco", ("% predicted",)),
+    ("ck", ("U/L",)),
+    ("mmt8", ("% of maximum", "points")),
+    ("prednisone", ("mg/day",)),
+)
 _GROUP = "group:"
 _NOBODY = NotEstimable("No patient with a value.")
 _ONE_GROUP = NotEstimable("Fewer than two groups have a patient with a value.")
@@ -132,9 +141,11 @@ def _lines(view: View) -> Iterator[_Number | _Levels]:
         if view.cohort.has("patients", key):
             field = FIELDS["patients", key]
             yield _column(view, key, key, field.label, field.unit)
-    for key in _MEASURES:
-        if view.cohort.has("visits", key):
-            yield _at_baseline(view, key)
+    for measure, units in _MEASURES:
+        unit = _unit(view, measure, units)
+        if unit:
+            values = reading(view.cohort, view.outcomes, measure, "conventional", "baseline", unit).value
+            yield _Number(f"baseline:{measure}", MEASURES[measure].label, unit, values)
     for key, found in view.outcomes.antibodies.items():
         if key.startswith(_GROUP):
             codes = np.select([found == Verdict.YES, found == Verdict.NO], [0, 1], -1).astype(np.int64)
@@ -152,10 +163,13 @@ def _column(view: View, key: str, column: str, label: str, unit: str) -> _Number
     return _Levels(key, label, names, codes)
 
 
-def _at_baseline(view: View, key: str) -> _Number:
-    field = FIELDS["visits", key]
-    values = baseline_values(view.cohort, key)
-    return _Number(key, field.label, field.unit, values)
+def _unit(view: View, measure: str, units: tuple[str, ...]) -> str:
+    """The first of the units whose columns the file has, empty where it has none."""
+    for name in units:
+        unit = MEASURES[measure].unit_named(name)
+        if all(view.cohort.has("visits", column) for column in (unit.column, unit.over) if column):
+            return name
+    return ""
 
 
 def _characteristic(
@@ -245,6 +259,7 @@ def _compare_levels(names: tuple[str, ...], table: Codes) -> HypothesisTest | No
 
 
 def _not_collected(view: View) -> tuple[str, ...]:
-    wanted = [("patients", key) for key in _FIELDS] + [("visits", key) for key in _MEASURES]
-    missing = [FIELDS[place].label for place in wanted if not view.cohort.has(*place)]
-    return tuple(missing if view.outcomes.antibodies else [*missing, "Antibodies"])
+    fields = [FIELDS["patients", key].label for key in _FIELDS if not view.cohort.has("patients", key)]
+    measures = [MEASURES[key].label for key, units in _MEASURES if not _unit(view, key, units)]
+    antibodies = [] if view.outcomes.antibodies else ["Antibodies"]
+    return (*fields, *measures, *antibodies)

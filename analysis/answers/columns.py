@@ -22,12 +22,12 @@ def is_number(values: pd.Series) -> bool:
 
 
 def can_be_grouped(values: pd.Series) -> bool:
-    """Whether a column is a number or has levels, but not too many of them.
+    """Whether a column is a number or has at least two levels, but not too many.
 
     >>> can_be_grouped(pd.Series(["a", "b", None]))
     True
     """
-    return is_number(values) or 0 < values.nunique() <= MOST_LEVELS
+    return is_number(values) or 1 < values.nunique() <= MOST_LEVELS
 
 
 def coded(values: pd.Series) -> tuple[Codes, tuple[str, ...]]:
@@ -36,12 +36,13 @@ def coded(values: pd.Series) -> tuple[Codes, tuple[str, ...]]:
     A categorical keeps its order; other levels are sorted, and of a switch yes comes first.
     """
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return values.cat.codes.to_numpy(np.int64), tuple(map(str, values.cat.categories))
+        return np.asarray(values.cat.codes, dtype=np.int64), tuple(map(str, values.cat.categories))
     if pd.api.types.is_bool_dtype(values.dtype):
         known = values.to_numpy(np.float64, na_value=np.nan)
-        return np.where(np.isnan(known), -1, known != 1).astype(np.int64), ("yes", "no")
+        return np.asarray(np.where(np.isnan(known), -1, known != 1), dtype=np.int64), ("yes", "no")
     codes, levels = pd.factorize(values, sort=True)
-    return codes.astype(np.int64), tuple(f"{x:g}" if isinstance(x, float) else str(x) for x in levels)
+    names = tuple(f"{level:g}" if isinstance(level, float) else str(level) for level in levels)
+    return np.asarray(codes, dtype=np.int64), names
 
 
 def numbers(values: pd.Series) -> npt.NDArray[np.float64]:

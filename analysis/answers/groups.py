@@ -23,6 +23,7 @@ _IMPROVEMENT: dict[str, tuple[Arm, str]] = {
     "improvement:myositis": ("myositis", "Myositis improved after tacrolimus was started"),
     "improvement:ild": ("ild", "ILD improved after tacrolimus was started"),
 }
+_NOT_TESTED = "not tested"
 _AFTERWARDS = "These groups are known only afterwards: they do not predict."
 
 
@@ -151,7 +152,7 @@ def _antibody(view: View, key: str) -> _Levels:
     found = view.outcomes.antibodies.get(key)
     if found is None:
         raise FilterError(f"The cohort has no antibody {antibody_words(key)}.")
-    return _Levels(antibody_words(key), ("positive", "negative"), _yes_no(found), missing_label="not tested")
+    return _Levels(antibody_words(key), ("positive", "negative"), _yes_no(found), missing_label=_NOT_TESTED)
 
 
 def _yes_no(verdicts: Verdicts) -> Codes:
@@ -162,7 +163,9 @@ def _yes_no(verdicts: Verdicts) -> Codes:
 def _serology_group(view: View) -> _Levels:
     groups = view.outcomes.serology_group
     names = tuple(str(name) for name in groups.categories)
-    return _Levels("Serology group", names, groups.codes.astype(np.int64), missing_label="not tested")
+    tested = names.index(_NOT_TESTED)
+    codes = np.where(groups.codes == tested, -1, groups.codes).astype(np.int64)
+    return _Levels("Serology group", names, codes, missing_label=_NOT_TESTED)
 
 
 def _response(view: View) -> _Levels:

@@ -75,13 +75,13 @@ def response(view: View, by: str = "diagnosis") -> Response:
     other = _other_source(outcomes)
     study = published()
     rates = tuple(
-        _rate(view, name, members, other, study.response_of(name) if by == "diagnosis" else None)
+        _rate(view, name, members, other, study.response.get(name) if by == "diagnosis" else None)
         for name, members in zip(groups.groups, groups.members(view), strict=True)
     )
     return Response(
         source=outcomes.response_source,
         other_source=other,
-        overall=_rate(view, "all", view.mask, other, study.response),
+        overall=_rate(view, "all", view.mask, other, study.response["all"]),
         grouping=groups,
         groups=rates,
         comparison=compare_groups(view, groups.groups, [rate.rate for rate in rates]),

@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.cohort import Cohort
 from analysis.outcomes.verdicts import Mask, Verdict, Verdicts
-from analysis.schema import ANTIBODIES, GROUPS, RESULTS, group_named
+from analysis.schema import ANTIBODIES, GROUPS, group_named
 from analysis.settings import Settings
 
 #: What one patient's serology comes down to; the first that fits. The denominator is the tested.
@@ -71,15 +71,20 @@ def _names(cohort: Cohort) -> list[str]:
 
 def _table(cohort: Cohort, names: list[str], settings: Settings) -> Verdicts:
     """One row per patient, one column per antibody."""
-    rows = cohort.serology.dropna(subset=["antibody", "result"])
-    antibody = pd.Categorical(rows["antibody"].astype("str"), categories=names).codes
-    result = pd.Categorical(rows["result"].astype("str"), categories=list(RESULTS)).codes
-    rank = np.zeros((len(cohort), len(names)), dtype=np.int8)
-    np.maximum.at(rank, (rows["patient"].to_numpy(), antibody), _ranks(settings)[result])
-    return _BY_RANK[rank]
+    rows = cohort.serology.loc[cohort.serology["antibody"].notna()]
+    antibody, result = rows["antibody"].cat, rows["result"].cat
+    column = np.array(
+        [names.index(name) if name in names else -1 for name in antibody.categories], dtype=np.int64
+    )
+    # A blank result has the code -1: the rank behind the last one.
+    ranks = np.array([*(_rank(name, settings) for name in result.categories), _RANK["not tested"]])
+    best = np.zeros((len(cohort), len(names)), dtype=np.int64)
+    where = (rows["patient"].to_numpy(), column[antibody.codes.to_numpy()])
+    np.maximum.at(best, where, ranks[result.codes.to_numpy()])
+    return _BY_RANK[best]
 
 
-def _ranks(settings: Settings) -> Verdicts:
-    """The rank of each of `RESULTS`, under the settings for weak and equivocal."""
+def _rank(result: str, settings: Settings) -> int:
+    """The rank of a result, under the settings for weak and equivocal."""
     counts_as = {"weak": settings.weak, "equivocal": settings.equivocal}
-    return np.array([_RANK[counts_as.get(result, result)] for result in RESULTS], dtype=np.int8)
+    return _RANK[counts_as.get(result, result)]

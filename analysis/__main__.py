@@ -1,0 +1,227 @@
+"""The command line: `python -m analysis summary FILE...` and `python -m analysis check FILE...`.
+
+An answer goes to stdout, progress and problems to stderr. A file or option that cannot be used is
+one sentence and exit code 1, without a traceback.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+from analysis.cohort import Cohort
+from analysis.errors import CohortError, FileError, Issue, SettingError
+from analysis.filters import Filters, view
+from analysis.ingest import LIMITS, Limits, read_cohort
+from analysis.ingest.limits import MEGABYTE
+from analysis.outcomes import classify
+from analysis.settings import Settings
+from analysis.summary import check, check_text, check_unusable, everything, summary_of, summary_text
+
+#: Work that takes longer than this shows its progress, even where nobody watches a terminal.
+QUIET_SECONDS = 2.0
+
+
+class UsageError(Exception):
+    """A command or option that does not exist, or lacks its value; `str()` is a sentence."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaint is one sentence instead of a usage screen."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what argparse found as a sentence."""
+        raise UsageError(f"{message[0].upper()}{message[1:]}. {self.prog} --help shows what there is.")
+
+
+@dataclass
+class Progress:
+    """Tells on stderr how far long work is, at most twice a second."""
+
+    stream: TextIO
+    started: float = field(default_factory=time.monotonic)
+    told: float = 0.0
+
+    def __call__(self, done: float, what: str) -> None:
+        """Report the fraction that is done of what is being done."""
+        now = time.monotonic()
+        watched = self.stream.isatty() or now - self.started > QUIET_SECONDS
+        if watched and now - self.told >= 0.5:
+            self.told = now
+            print(f"{what}: {100 * done:.0f}%", file=self.stream, flush=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    try:
+        options = _parser().parse_args(arguments)
+        code: int = options.run(options)
+    except (CohortError, UsageError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # noqa: BLE001 - a bug is told by its type and place: its message may hold data
+        _tell_bug(error)
+        return 1
+    return code
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="python -m analysis", description="Answers about a cohort, from its files.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
+    about: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {
+        "summary": ("what the pages show: response, improvement, prednisone, DMARDs", _summary),
+        "check": ("how the files were understood, and what is wrong with them", _check),
+    }
+    for name, (words, run) in about.items():
+        command = commands.add_parser(name, help=words, description=f"Print {words}.", allow_abbrev=False)
+        command.set_defaults(run=run)
+        _add_options(command)
+    return parser
+
+
+def _add_options(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("files", nargs="+", metavar="FILE", help=".xlsx or .csv; several files are one cohort")
+    add("--json", action="store_true", help="print JSON (docs/*.schema.json)")
+    add("--analysis", metavar="A.json", help='a file {"settings": {"change": "points"}, "view": "sex=male"}')
+    add("--set", action="append", default=[], metavar="KEY=VALUE", help="change a setting; may be repeated")
+    add("--view", default="", metavar="QUERY", help='select patients, such as "diagnosis=DM&age=40-60"')
+    add("--diagnosis", action="append", default=[], metavar="DM", help="select a diagnosis; repeated: any")
+    add(
+        "--antibody", action="append", default=[], metavar="Jo-1", help="select those positive; repeated: any"
+    )
+    for option, what in (
+        ("--max-upload-mb", "largest size of a file"),
+        ("--max-uncompressed-mb", "largest size of an unpacked workbook"),
+        ("--max-memory-mb", "memory for reading a file"),
+        ("--max-seconds", "time for reading a file"),
+    ):
+        add(option, type=_positive, metavar="N", help=f"raise the {what}")
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError("a whole number from 1 is needed")
+    return int(text)
+
+
+def _summary(options: argparse.Namespace) -> int:
+    settings, filters = _analysis(options)
+    cohort = _cohort(options)
+    outcomes = classify(cohort, settings, Progress(sys.stderr))
+    found = everything(view(cohort, outcomes, filters))
+    _print(_json(summary_of(found)) if options.json else _readable(summary_text(found)))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    settings, filters = _analysis(options)
+    try:
+        cohort = _cohort(options)
+    except FileError as error:
+        if options.json:
+            _print(_json(check_unusable(error)))
+        raise
+    asked = bool(filters or settings.changed())
+    selected = view(cohort, classify(cohort, settings, Progress(sys.stderr)), filters) if asked else None
+    _print(_json(check(cohort, selected)) if options.json else _readable(check_text(cohort, selected)))
+    return 0
+
+
+def _cohort(options: argparse.Namespace) -> Cohort:
+    limits = Limits(
+        upload=_raised(options.max_upload_mb, MEGABYTE, LIMITS.upload),
+        uncompressed=_raised(options.max_uncompressed_mb, MEGABYTE, LIMITS.uncompressed),
+        ratio=LIMITS.ratio,
+        cells=LIMITS.cells,
+        memory=_raised(options.max_memory_mb, MEGABYTE, LIMITS.memory),
+        seconds=max(options.max_seconds or 0, LIMITS.seconds),
+    )
+    files = [_opened(Path(name)) for name in options.files]
+    return read_cohort(files, progress=Progress(sys.stderr), limits=limits)
+
+
+def _raised(asked: int | None, unit: int, usual: int) -> int:
+    return usual if asked is None else max(usual, asked * unit)
+
+
+def _opened(path: Path) -> tuple[str, bytes]:
+    try:
+        return path.name, path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "it is no file").lower()
+        raise FileError(Issue("error", f"The file cannot be opened: {reason}.", file=str(path))) from None
+
+
+def _analysis(options: argparse.Namespace) -> tuple[Settings, Filters]:
+    """Settings and filters from the analysis file, then from the options, which go further."""
+    texts, query = _saved(Path(options.analysis)) if options.analysis else ({}, "")
+    settings = Settings().with_texts({**texts, **dict(_pair(text) for text in options.set)})
+    pairs = Filters.parse(options.view or query).pairs()
+    diagnoses = [("diagnosis", name) for name in options.diagnosis]
+    antibodies = [("antibody_any", name) for name in options.antibody]
+    return settings, Filters.of([*pairs, *diagnoses, *antibodies])
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise SettingError(f"A setting is written as key=value, not as {text}.")
+    return key, value
+
+
+def _saved(path: Path) -> tuple[dict[str, str], str]:
+    """The settings (as texts) and the view of an analysis file."""
+    name, content = _opened(path)
+    try:
+        saved = json.loads(content)
+    except ValueError:
+        raise UsageError(f"The analysis file {name} is no JSON.") from None
+    if not isinstance(saved, dict) or saved.keys() - {"settings", "view"}:
+        raise UsageError(f"The analysis file {name} is an object with the keys settings and view.")
+    settings, query = saved.get("settings", {}), saved.get("view", "")
+    if not isinstance(settings, dict) or not isinstance(query, str):
+        raise UsageError(f"In the analysis file {name} settings are an object and the view is a text.")
+    return {key: _as_text(value) for key, value in settings.items()}, query
+
+
+def _as_text(value: Any) -> str:  # noqa: ANN401 - whatever a JSON file holds
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _json(answer: dict[str, Any]) -> str:
+    return json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=2)
+
+
+def _readable(text: str) -> str:
+    """The text without what could steer the terminal: cells and headers are printed as well."""
+    return "".join(
+        sign if sign.isprintable() or sign == "\n" else "\N{REPLACEMENT CHARACTER}" for sign in text
+    )
+
+
+def _print(text: str) -> None:
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")  # a Windows console would refuse the minus sign
+    print(text, flush=True)
+
+
+def _tell_bug(error: Exception) -> None:
+    print(f"This is a mistake of the program, not of the file: {type(error).__name__} in", file=sys.stderr)
+    for frame in traceback.extract_tb(error.__traceback__):
+        print(f"  {Path(frame.filename).name}, line {frame.lineno}, {frame.name}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
