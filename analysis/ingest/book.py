@@ -1,0 +1,149 @@
+"""The files as they were written: sheets of cells, before anything is understood.
+
+A cell is kept in the type its format gave it: text, number, date or yes-or-no. Nothing is converted
+and nothing is dropped, so that every later step can go back to what stood in cell C7.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.ingest.addresses import position
+
+#: The types a cell can have, and how Arrow stores them.
+KINDS: dict[str, pa.DataType] = {
+    "text": pa.string(),
+    "number": pa.float64(),
+    "date": pa.timestamp("us"),
+    "boolean": pa.bool_(),
+}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Column:
+    """One column of a sheet: for each kind of cell that occurs in it an Arrow array over all rows.
+
+    Each cell stands in at most one of the arrays and is null in the others; a blank is null in all.
+    """
+
+    parts: dict[str, pa.Array]
+    rows: int
+
+    def part(self, kind: str) -> pa.Array:
+        """The cells of one kind, null elsewhere."""
+        return self.parts[kind] if kind in self.parts else pa.nulls(self.rows, KINDS[kind])
+
+    def written(self) -> pa.Array:
+        """Every cell as text (numbers in their shortest form, dates as 2014-03-05), null where blank."""
+        shown = [_as_text(kind, part) for kind, part in self.parts.items()]
+        return pc.coalesce(*shown) if shown else pa.nulls(self.rows, pa.string())
+
+    def filled(self) -> npt.NDArray[np.bool_]:
+        """Where something other than white space stands."""
+        filled = np.zeros(self.rows, dtype=bool)
+        for kind, part in self.parts.items():
+            filled |= _stands(kind, part)
+        return filled
+
+
+def _stands(kind: str, part: pa.Array) -> npt.NDArray[np.bool_]:
+    stands = part.is_valid()
+    if kind == "text":
+        stands = pc.fill_null(pc.not_equal(pc.utf8_trim_whitespace(part), ""), fill_value=False)
+    return np.asarray(stands.to_numpy(zero_copy_only=False))
+
+
+def _as_text(kind: str, part: pa.Array) -> pa.Array:
+    if kind == "text":
+        return part
+    if kind == "boolean":
+        return pc.if_else(part, "TRUE", "FALSE")
+    text = pc.cast(part, pa.string())
+    if kind == "number":
+        return text
+    # A date without a time of day is written without one.
+    return pc.replace_substring_regex(pc.utf8_slice_codeunits(text, 0, 19), " 00:00:00$", "")
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One sheet (of a CSV file: the file itself, with an empty `name`).
+
+    `hidden` is how the workbook marks it; `read_as` says how a text file was read, such as
+    "Windows-1252, semicolon".
+    """
+
+    file: str
+    name: str
+    rows: int
+    columns: tuple[Column, ...]
+    hidden: bool = False
+    read_as: str = ""
+
+    def written(self, cell: str) -> str:
+        """What stands in a cell such as "C7", as text; empty where nothing stands."""
+        column, row = position(cell)
+        if column >= len(self.columns) or row >= self.rows:
+            return ""
+        return self.columns[column].written()[row].as_py() or ""
+
+    def texts(self, row: int) -> tuple[str, ...]:
+        """One row as texts without outer white space, empty where blank."""
+        cells = (column.written()[0].as_py() for column in self._narrowed(row))
+        return tuple((text or "").strip() for text in cells)
+
+    def _narrowed(self, row: int) -> tuple[Column, ...]:
+        return tuple(
+            Column({k: p.slice(row, 1) for k, p in column.parts.items()}, 1) for column in self.columns
+        )
+
+    @cached_property
+    def filled_rows(self) -> npt.NDArray[np.int64]:
+        """The rows, counted from 0, in which something stands."""
+        filled = np.zeros(self.rows, dtype=bool)
+        for column in self.columns:
+            filled |= column.filled()
+        return np.flatnonzero(filled)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class BookFile:
+    """A file of the book: its name and the SHA-256 of its bytes, in hex."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Book:
+    """All sheets of all files that were brought together."""
+
+    files: tuple[BookFile, ...]
+    sheets: tuple[Sheet, ...]
+
+
+def packed(columns: Sequence[Column]) -> bytes:
+    """A sheet's columns as one Arrow stream, for the way from the reading process to the app."""
+    fields = {f"{i}.{kind}": part for i, c in enumerate(columns) for kind, part in c.parts.items()}
+    table = pa.table(fields)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return bytes(sink.getvalue())
+
+
+def unpacked(stream: Any, width: int, rows: int) -> tuple[Column, ...]:  # noqa: ANN401 Arrow has no types
+    """The columns of one Arrow stream; `width` counts the blank ones too."""
+    table = pa.ipc.open_stream(stream).read_all().combine_chunks()
+    parts: list[dict[str, pa.Array]] = [{} for _ in range(width)]
+    for name in table.column_names:
+        position_, kind = name.split(".")
+        chunks = table[name]
+        parts[int(position_)][kind] = chunks.chunk(0) if chunks.num_chunks else pa.array([], chunks.type)
+    return tuple(Column(part, rows) for part in parts)

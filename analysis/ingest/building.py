@@ -1,0 +1,94 @@
+"""The third step: Book + Mapping -> Cohort."""
+
+from pathlib import PurePath
+
+import pandas as pd
+
+from analysis.cohort import Cohort, MappedColumn, SourceFile, SourceTable
+from analysis.ingest.book import Book
+from analysis.ingest.checks import checked
+from analysis.ingest.clocks import with_clocks
+from analysis.ingest.ledger import MISSING_CODE, MISSING_WORD, Ledger
+from analysis.ingest.mapping import Mapping
+from analysis.ingest.patients import patients_table
+from analysis.ingest.reading import Progress, silent
+from analysis.ingest.rows import rows_table
+from analysis.ingest.serology import no_results, one_per_antibody, results
+from analysis.ingest.sources import Roster, gathered
+
+
+def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Progress = silent) -> Cohort:
+    """The cohort that a book holds by its mapping. Without a name it takes the first file's."""
+    ledger = Ledger()
+    progress(0.0, "Finding the patients")
+    roster = gathered(book, mapping, ledger)
+    patients = patients_table(roster, ledger)
+    progress(0.2, "Reading the visits")
+    visits = rows_table("visits", roster, ledger)
+    progress(0.7, "Reading treatments, events and antibodies")
+    treatments = rows_table("treatments", roster, ledger)
+    events = rows_table("events", roster, ledger)
+    serology = _serology(roster, ledger)
+    visits = with_clocks(visits, patients, treatments, roster.starts)
+    progress(0.9, "Checking for contradictions")
+    issues = (*mapping.issues, *ledger.issues, *checked(patients, visits, treatments))
+    return Cohort(
+        patients=patients,
+        serology=serology,
+        visits=visits,
+        treatments=treatments,
+        events=events,
+        conversions=ledger.conversions(),
+        name=name or PurePath(book.files[0].name).stem,
+        files=tuple(SourceFile(file.name, file.sha256) for file in book.files),
+        tables=tuple(
+            SourceTable(s.plan.file, s.plan.sheet, len(s.rows), s.plan.header_row + 1) for s in roster.sources
+        ),
+        mapping=_mapped(mapping),
+        issues=issues,
+        collected=_collected(mapping, visits),
+        synthetic=mapping.synthetic,
+        id_source=mapping.id_source,
+    )
+
+
+def taken_as_missing(cohort: Cohort) -> pd.DataFrame:
+    """What counted as missing: one row per column and text, with how often it did."""
+    rows = cohort.conversions
+    missing = rows[rows["rule"].isin([MISSING_WORD, MISSING_CODE])]
+    by = ["file", "sheet", "column", "as_written"]
+    return missing.groupby(by, sort=False).size().rename("count").reset_index()
+
+
+def _serology(roster: Roster, ledger: Ledger) -> pd.DataFrame:
+    columns = [(source, column) for source in roster.sources for column in source.columns("serology")]
+    if not columns:
+        return one_per_antibody(no_results(), [])
+    frames = [results(source.cells(column), source.patient, ledger) for source, column in columns]
+    antibodies = list(dict.fromkeys(column.name for _, column in columns))
+    return one_per_antibody(pd.concat(frames, ignore_index=True), antibodies)
+
+
+def _mapped(mapping: Mapping) -> tuple[MappedColumn, ...]:
+    return tuple(
+        MappedColumn(
+            file=plan.file,
+            sheet=plan.sheet,
+            column=column.header or column.name,
+            table=column.table,
+            field="" if column.role == "extra" else column.name,
+            confidence=column.confidence,
+            why=column.why,
+        )
+        for plan in mapping.sheets
+        for column in plan.columns
+    )
+
+
+def _collected(mapping: Mapping, visits: pd.DataFrame) -> frozenset[tuple[str, str]]:
+    """The fields that the files have, a clock that could be derived among them."""
+    columns = [column for plan in mapping.sheets for column in plan.columns if column.role != "extra"]
+    stated = {(column.table, column.name) for column in columns}
+    slots = {(column.table, column.slot.key) for column in columns if column.slot and column.slot.key}
+    derived = {("visits", key) for key in ("month", "tacrolimus_month") if visits[key].notna().any()}
+    return frozenset(stated | slots | derived)

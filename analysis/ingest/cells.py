@@ -1,0 +1,91 @@
+"""The cells of one column in the rows that are read, with the way back to their addresses."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.ingest.addresses import addresses
+from analysis.ingest.book import Sheet
+from analysis.ingest.mapping import ColumnPlan
+
+Mask = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.float64]
+Dates = npt.NDArray[np.datetime64]
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """One column's cells in `rows` (counted from 0), in the order of these rows."""
+
+    sheet: Sheet
+    plan: ColumnPlan
+    rows: npt.NDArray[np.int64]
+
+    @property
+    def column(self) -> str:
+        """The header; for a column without one its name."""
+        return self.plan.header or self.plan.name
+
+    @cached_property
+    def text(self) -> pa.Array:
+        """The cells that are text, without outer white space, null elsewhere."""
+        return _trimmed(self._part("text"))
+
+    @cached_property
+    def number(self) -> Numbers:
+        """The cells that are numbers in the file, NaN elsewhere."""
+        return np.asarray(self._part("number").to_numpy(zero_copy_only=False), dtype=np.float64)
+
+    @cached_property
+    def date(self) -> Dates:
+        """The cells that are dates in the file, NaT elsewhere."""
+        return np.asarray(self._part("date").to_numpy(zero_copy_only=False), dtype="datetime64[us]")
+
+    @cached_property
+    def written(self) -> pa.Array:
+        """Every cell as text without outer white space, null where blank."""
+        return _trimmed(self.sheet.columns[self.plan.position].written().take(pa.array(self.rows)))
+
+    @cached_property
+    def filled(self) -> Mask:
+        """Where something stands."""
+        return np.asarray(self.written.is_valid().to_numpy(zero_copy_only=False))
+
+    def addresses(self, mask: Mask) -> pa.Array:
+        """The addresses of some of the cells, such as "C7"."""
+        return addresses(self.plan.position, self.rows[mask])
+
+    def _part(self, kind: str) -> pa.Array:
+        return self.sheet.columns[self.plan.position].part(kind).take(pa.array(self.rows))
+
+
+@dataclass(frozen=True, eq=False)
+class Distinct:
+    """The different texts of a column, once each, and where they stand (-1: nowhere)."""
+
+    texts: tuple[str, ...]
+    codes: npt.NDArray[np.int64]
+
+    def where(self, chosen: list[bool]) -> Mask:
+        """The cells whose text is chosen."""
+        return np.append(np.array(chosen, dtype=bool), False)[self.codes]
+
+    def spread(self, values: list[float]) -> Numbers:
+        """One number for each text, brought to every cell; NaN where no text stands."""
+        return np.append(np.array(values, dtype=np.float64), np.nan)[self.codes]
+
+
+def distinct(texts: pa.Array) -> Distinct:
+    """The different texts of an Arrow array."""
+    encoded = texts.dictionary_encode()
+    codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
+    return Distinct(tuple(encoded.dictionary.to_pylist()), codes)
+
+
+def _trimmed(texts: pa.Array) -> pa.Array:
+    trimmed = pc.utf8_trim_whitespace(texts)
+    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)

@@ -1,0 +1,143 @@
+"""Text files with separated values: which encoding, which separator, which cells.
+
+pyarrow reads the regular files. What it would refuse or pass over (rows of unequal length, a quotation
+mark that is never closed) goes to Python's own, slower reader, so that no cell disappears.
+"""
+
+import csv
+import io
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from itertools import islice, zip_longest
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+
+from analysis.errors import FileError
+from analysis.ingest.book import Column
+
+_SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (BOM_UTF16_BE, "utf-16", "UTF-16"),
+    (BOM_UTF8, "utf-8-sig", "UTF-8"),
+)
+_SAMPLE = 64 * 1024
+_SAMPLE_ROWS = 100
+_BLOCK = 16 * 2**20
+csv.field_size_limit(2**31 - 1)  # a long cell is refused by the limits on memory, not here
+
+
+def columns_of(data: bytes) -> tuple[tuple[Column, ...], int, str]:
+    """The cells of a text file as columns of text, the number of rows, and how it was read."""
+    text, encoding = decoded(data)
+    if not text.strip():
+        raise FileError("The file is empty.")
+    text, separator = announced_separator(text)
+    separator = separator or separator_of(text)
+    columns = _regular(text, separator) or _irregular(text, separator)
+    name = _SEPARATORS.get(separator, "separator of its own")
+    return tuple(_column(cells) for cells in columns), len(columns[0]), f"{encoding}, {name}"
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding: by its mark, else UTF-8 if it is valid, else Windows-1252."""
+    for mark, codec, name in (*_MARKS, (b"", _unmarked(data), "")):
+        if data.startswith(mark):
+            try:
+                return data.decode(codec), name or _NAMES[codec]
+            except UnicodeDecodeError:
+                break
+    raise FileError("The file is no text that can be read; save it as CSV in UTF-8.")
+
+
+_NAMES = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+
+
+def _unmarked(data: bytes) -> str:
+    sample = data[:_SAMPLE]
+    # Western text in UTF-16 has a zero in every second byte; no other text has zeros at all.
+    if b"\0" in sample:
+        even, odd = sample[::2].count(0), sample[1::2].count(0)
+        return "utf-16-le" if odd > even else "utf-16-be"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def announced_separator(text: str) -> tuple[str, str]:
+    """The text without a first line `sep=;`, which spreadsheets read but do not show, and its separator."""
+    first, _, rest = text.partition("\n")
+    line = first.strip("\r").strip('"')
+    if line.lower().startswith("sep=") and len(line) == len("sep=;") and rest:
+        return rest, line[-1]
+    return text, ""
+
+
+def separator_of(text: str) -> str:
+    """The separator that cuts most of the first rows into as many cells as the first; else the comma.
+
+    A decimal comma cuts no header, so a header's cells decide before the agreement of the rows does.
+    """
+    return max(_SEPARATORS, key=lambda separator: _agreement(text[:_SAMPLE], separator))
+
+
+def _agreement(sample: str, separator: str) -> tuple[bool, float, int]:
+    rows = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
+    widths = [len(row) for row in islice(rows, _SAMPLE_ROWS) if row]
+    header = widths[0] if widths else 0
+    agreeing = sum(width == header for width in widths) / max(len(widths), 1)
+    return header > 1, agreeing, header
+
+
+def _regular(text: str, separator: str) -> list[pa.Array] | None:
+    if text.count('"') % 2 or "\0" in text:
+        return None
+    first = next(csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter=separator), [])
+    odd: list[object] = []
+
+    def pass_over(row: object) -> str:
+        odd.append(row)
+        return "skip"
+
+    try:
+        table = pacsv.read_csv(
+            io.BytesIO(text.encode()),
+            pacsv.ReadOptions(autogenerate_column_names=True, block_size=_BLOCK),
+            pacsv.ParseOptions(
+                delimiter=separator,
+                newlines_in_values='"' in text,
+                ignore_empty_lines=False,
+                invalid_row_handler=pass_over,
+            ),
+            pacsv.ConvertOptions(
+                column_types={f"f{i}": pa.string() for i in range(len(first))}, strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    strings = all(kind == pa.string() for kind in table.schema.types)
+    return [chunks.combine_chunks() for chunks in table.columns] if strings and not odd else None
+
+
+def _irregular(text: str, separator: str) -> list[pa.Array]:
+    rows: list[list[str]] = []
+    try:
+        rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        if "end of data" in str(error):
+            raise FileError(
+                f"A quotation mark is opened in row {len(rows) + 1} and never closed; close or remove it."
+            ) from None
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    return [pa.array(cells, pa.string()) for cells in zip_longest(*rows, fillvalue="")]
+
+
+def _column(cells: pa.Array) -> Column:
+    text = pc.if_else(pc.equal(cells, ""), pa.scalar(None, pa.string()), cells)
+    return Column({} if text.null_count == len(text) else {"text": text}, len(text))

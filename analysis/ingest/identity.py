@@ -1,0 +1,125 @@
+"""Which column says whose row it is; where none does, what serves instead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.errors import Issue
+from analysis.ingest.book import Sheet
+from analysis.ingest.mapping import ColumnPlan, SheetPlan
+
+ROW_NUMBER = "row number"
+
+
+@dataclass(frozen=True)
+class Identified:
+    """The plans that can be used, each with an id column unless its rows count as patients."""
+
+    plans: tuple[SheetPlan, ...]
+    source: str
+    issues: tuple[Issue, ...]
+
+
+def identified(plans: Sequence[SheetPlan], sheets: Sequence[Sheet]) -> Identified:
+    """Give every sheet its id column: the named one, else an unnamed or first one that can serve.
+
+    A sheet of patients without any counts its rows as patients. Another sheet without one is left
+    out beside a sheet of patients, since its rows could belong to anyone.
+    """
+    kept: list[SheetPlan] = []
+    issues: list[Issue] = []
+    known = _known_ids(plans, sheets) if any(plan.table == "patients" for plan in plans) else None
+    for plan, sheet in zip(plans, sheets, strict=True):
+        if plan.id_column:
+            kept.append(plan)
+            continue
+        found = _with_substitute(plan, sheet, known)
+        if found is None and plan.table != "patients" and known is not None:
+            issues.append(_left_out(plan))
+            continue
+        kept.append(found or plan)
+        issues.append(_substituted(found or plan))
+    return Identified(tuple(kept), _source(kept), tuple(issues))
+
+
+def data_rows(plan: SheetPlan, sheet: Sheet) -> npt.NDArray[np.int64]:
+    """The rows below the headers in which something stands, counted from 0."""
+    rows = sheet.filled_rows
+    return rows[rows > plan.header_row]
+
+
+def _known_ids(plans: Sequence[SheetPlan], sheets: Sequence[Sheet]) -> pa.Array:
+    columns = [
+        _texts(sheet, plan.id_column.position, data_rows(plan, sheet))
+        for plan, sheet in zip(plans, sheets, strict=True)
+        if plan.table == "patients" and plan.id_column
+    ]
+    return pa.concat_arrays(columns).unique() if columns else pa.array([], pa.string())
+
+
+def _texts(sheet: Sheet, position: int, rows: npt.NDArray[np.int64]) -> pa.Array:
+    texts = pc.utf8_trim_whitespace(sheet.columns[position].written().take(pa.array(rows)))
+    return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+
+
+def _with_substitute(plan: SheetPlan, sheet: Sheet, known: pa.Array | None) -> SheetPlan | None:
+    rows = data_rows(plan, sheet)
+    extras = [column for column in plan.columns if column.role == "extra"]
+    first = min((column.position for column in plan.columns), default=-1)
+    unnamed = [column for column in extras if not column.header]
+    for column in (*unnamed, *(c for c in extras if c.header and c.position == first)):
+        texts = _texts(sheet, column.position, rows)
+        if len(texts) and not texts.null_count and _serves(plan, texts, known):
+            return _promoted(plan, column)
+    return None
+
+
+def _serves(plan: SheetPlan, texts: pa.Array, known: pa.Array | None) -> bool:
+    if plan.table == "patients":
+        return bool(pc.count_distinct(texts).as_py() == len(texts))
+    # Visits repeat the id: beside a sheet of patients it must be theirs, alone anything complete serves.
+    return known is None or _mostly(texts, known)
+
+
+def _mostly(texts: pa.Array, known: pa.Array) -> bool:
+    return 2 * (pc.sum(pc.is_in(texts, known)).as_py() or 0) >= len(texts)
+
+
+def _promoted(plan: SheetPlan, column: ColumnPlan) -> SheetPlan:
+    as_id = replace(column, role="id", name="patient_id", confidence=0.5, why="its values can serve as ids")
+    return replace(plan, columns=tuple(as_id if c is column else c for c in plan.columns))
+
+
+def _source(plans: Sequence[SheetPlan]) -> str:
+    first = min(plans, key=lambda plan: plan.table != "patients", default=None)
+    if first is None or first.id_column is None:
+        return ROW_NUMBER
+    return first.id_column.header or "first column"
+
+
+def _substituted(plan: SheetPlan) -> Issue:
+    message = "No column is named as the patient's id."
+    if plan.id_column is None:
+        return Issue(
+            "warning",
+            message,
+            "Every row counts as a patient, named by its row number.",
+            plan.file,
+            plan.sheet,
+        )
+    action = "This column serves as the id, since its values tell the rows apart."
+    if plan.table != "patients":
+        action = "This column serves as the id."
+    header = plan.id_column.header or "without a header"
+    return Issue("warning", message, action, plan.file, plan.sheet, column=header)
+
+
+def _left_out(plan: SheetPlan) -> Issue:
+    message = "No column holds the patient's id, so that no row can be given to a patient."
+    return Issue(
+        "error", message, "The sheet is not used; name its id column patient_id.", plan.file, plan.sheet
+    )

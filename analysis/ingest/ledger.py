@@ -1,0 +1,90 @@
+"""The book-keeping of the third step: what was not taken literally, and what was found."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.errors import Issue, Severity
+from analysis.ingest.cells import Cells, Mask
+
+#: Rules under which a text counts as missing; `taken_as_missing` lists what they were applied to.
+MISSING_WORD = "missing word"
+MISSING_CODE = "missing code"
+
+CONVERSION_COLUMNS = ("file", "sheet", "cell", "column", "as_written", "value", "sign", "rule")
+_SHOWN = 3  # addresses and values that one finding lists
+
+
+@dataclass
+class Ledger:
+    """Grows while a cohort is built: one conversion per cell, one issue per finding and column."""
+
+    issues: list[Issue] = field(default_factory=list)
+    _conversions: list[pd.DataFrame] = field(default_factory=list)
+
+    def convert(self, cells: Cells, mask: Mask, rule: str, value: object = np.nan, sign: str = "") -> None:
+        """Note the cells of a mask as not taken literally.
+
+        `value` is what entered instead, for each of these cells or one for all, missing where nothing did.
+        """
+        if not mask.any():
+            return
+        count = int(mask.sum())
+        values = value if isinstance(value, np.ndarray) else np.full(count, value, dtype=object)
+        frame = pd.DataFrame({
+            "file": cells.sheet.file,
+            "sheet": cells.sheet.name,
+            "cell": cells.addresses(mask).to_pandas(),
+            "column": cells.column,
+            "as_written": cells.written.filter(pa.array(mask)).to_pandas(),
+            "value": pd.Series(_as_text(values), dtype="str"),
+            "sign": sign,
+            "rule": rule,
+        })  # fmt: skip
+        self._conversions.append(frame)
+
+    def find(self, severity: Severity, cells: Cells, mask: Mask, message: str, action: str) -> None:
+        """Report the cells of a mask as one finding, with the first few addresses and values."""
+        if not mask.any():
+            return
+        first = np.flatnonzero(mask)[:_SHOWN]
+        chosen = np.zeros(len(mask), dtype=bool)
+        chosen[first] = True
+        shown = dict.fromkeys(filter(None, cells.written.filter(pa.array(chosen)).to_pylist()))
+        self.issues.append(
+            Issue(
+                severity,
+                message,
+                action,
+                file=cells.sheet.file,
+                sheet=cells.sheet.name,
+                cell=", ".join(cells.addresses(chosen).to_pylist()),
+                column=cells.column,
+                value="; ".join(shown),
+                count=int(mask.sum()),
+            )
+        )
+
+    def refuse(self, severity: Severity, cells: Cells, mask: Mask, rule: str, message: str) -> None:
+        """Cells that are not used: a finding, and each of them in the list of conversions."""
+        self.convert(cells, mask, rule)
+        self.find(severity, cells, mask, message, "It is not used.")
+
+    def missing(self, cells: Cells, mask: Mask, rule: str = MISSING_WORD) -> None:
+        """Cells whose text or code means that there is no value."""
+        self.convert(cells, mask, rule)
+
+    def conversions(self) -> pd.DataFrame:
+        """One row per value not taken literally, in the order in which they were met."""
+        if self._conversions:
+            return pd.concat(self._conversions, ignore_index=True)
+        return pd.DataFrame({name: pd.Series(dtype="str") for name in CONVERSION_COLUMNS})
+
+
+def _as_text(values: np.ndarray) -> pd.Series:
+    if values.dtype.kind == "f":
+        return pd.Series(pc.cast(pa.array(values, from_pandas=True), pa.string()).to_pandas())
+    return pd.Series(values, dtype="str")

@@ -1,0 +1,119 @@
+"""The table of patients: one row each, from every sheet that says something about them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.ingest.cells import Cells
+from analysis.ingest.ledger import Ledger
+from analysis.ingest.mapping import ColumnPlan
+from analysis.ingest.rows import source_columns
+from analysis.ingest.sources import Roster, Source
+from analysis.ingest.values import Values, extra_values, finished, joined, missing_values, present, values_of
+from analysis.schema import TABLES, Field
+
+_FIELDS = TABLES["patients"].fields
+_Found = list[tuple[Source, Cells, Values]]
+
+
+def patients_table(roster: Roster, ledger: Ledger) -> pd.DataFrame:
+    """All patients in their order.
+
+    Where rows of one patient disagree, the first counts and the others are listed.
+    """
+    columns: dict[str, object] = {"patient_id": roster.ids.to_pandas().astype("str")}
+    for field in _FIELDS[1:]:
+        found = _read(field, roster, ledger)
+        columns[field.key] = finished(_merged(field, found, roster, ledger), field)
+        if field.kind == "diagnosis":
+            columns["diagnosis_as_written"] = _as_written(found, len(roster.ids))
+    columns |= _sources(roster)
+    return pd.DataFrame(columns | _extras(roster, ledger))
+
+
+def _read(field: Field, roster: Roster, ledger: Ledger) -> _Found:
+    found: _Found = []
+    for source in roster.sources:
+        for column in source.columns("patients"):
+            if column.name == field.key and column.role == "field":
+                cells = source.cells(column)
+                start = roster.starts.conventional[source.patient]
+                found.append((source, cells, values_of(cells, field, ledger, source.comma, start)))
+    return found
+
+
+def _merged(field: Field, found: _Found, roster: Roster, ledger: Ledger) -> Values:
+    count = len(roster.ids)
+    if not found:
+        return missing_values(field, count)
+    values = joined([values for _, _, values in found])
+    merged = _first(values, [source for source, _, _ in found], count)
+    _report_disagreement(found, merged, ledger)
+    return merged
+
+
+def _first(values: Values, sources: Sequence[Source], count: int) -> Values:
+    """Each patient's first value that is not missing."""
+    patient = np.concatenate([source.patient for source in sources])
+    stands = np.flatnonzero(present(values))[::-1]  # backwards, so that the first one is written last
+    index = np.full(count, -1)
+    index[patient[stands]] = stands
+    return pd.api.extensions.take(values, index, allow_fill=True)
+
+
+def _report_disagreement(
+    found: Sequence[tuple[Source, Cells, Values]], merged: Values, ledger: Ledger
+) -> None:
+    for source, cells, values in found:
+        if len(found) == 1 and len(np.unique(source.patient)) == len(source.patient):
+            continue
+        chosen = pd.api.extensions.take(merged, source.patient)
+        differ = present(values) & present(chosen) & (_comparable(values) != _comparable(chosen))
+        message = "Another row of this patient says something else."
+        ledger.refuse("warning", cells, differ, "the patient's first row counts", message)
+
+
+def _comparable(values: Values) -> npt.NDArray[np.generic]:
+    if isinstance(values, np.ndarray):
+        return values
+    return np.asarray(pd.Series(values).astype("object"))
+
+
+def _as_written(found: _Found, count: int) -> pd.Series:
+    if not found:
+        return pd.Series([np.nan] * count, dtype="str")
+    written = pd.concat([cells.written.to_pandas() for _, cells, _ in found]).array
+    return pd.Series(_first(written, [source for source, _, _ in found], count)).astype("str")
+
+
+def _sources(roster: Roster) -> dict[str, object]:
+    """Where each patient is named first."""
+    columns = source_columns(roster.sources, [np.arange(len(source.rows)) for source in roster.sources])
+    patient = np.concatenate([source.patient for source in roster.sources])
+    _, first = np.unique(patient, return_index=True)
+    return {name: values.iloc[first].reset_index(drop=True) for name, values in columns.items()}
+
+
+def _extras(roster: Roster, ledger: Ledger) -> dict[str, object]:
+    sources = [source for source in roster.sources if source.columns("patients")]
+    by_name: dict[str, dict[int, ColumnPlan]] = {}
+    for i, source in enumerate(sources):
+        for column in source.columns("patients"):
+            if column.role == "extra":
+                by_name.setdefault(column.name, {})[i] = column
+    columns: dict[str, object] = {}
+    for name, plans in by_name.items():
+        cells = [sources[i].cells(plans[i]) if i in plans else None for i in range(len(sources))]
+        values = extra_values(cells, [len(source.rows) for source in sources])
+        merged = _first(values, sources, len(roster.ids))
+        _report_disagreement(_split(values, sources, cells), merged, ledger)
+        columns[name] = pd.Series(merged)
+    return columns
+
+
+def _split(values: Values, sources: Sequence[Source], columns: Sequence[Cells | None]) -> _Found:
+    ends = np.cumsum([len(source.rows) for source in sources])
+    parts = zip(sources, columns, ends, strict=True)
+    return [(s, cells, values[end - len(s.rows) : end]) for s, cells, end in parts if cells is not None]

@@ -1,0 +1,99 @@
+"""The reading process: `python -m analysis.ingest.reader`, a file in, its cells out.
+
+Standard input: one line of JSON (the file's name and the limits), then the file's bytes. Standard
+output: one line of JSON (the sheets, or the sentence that refuses the file), then one Arrow stream per
+sheet. Standard error: the progress, one fraction per line. A file that makes a reader abort takes only
+this process with it. It imports no more than it needs, since a person waits for its start.
+"""
+
+import gc
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from analysis.errors import FileError
+from analysis.ingest.archive import format_of
+from analysis.ingest.book import Sheet, packed
+from analysis.ingest.limits import Limits
+
+if sys.platform != "win32":
+    import resource
+
+
+def main() -> None:
+    """Read one file from standard input and answer on standard output."""
+    gc.disable()  # nothing here refers to itself; collecting among millions of cells costs as much as reading
+    request = json.loads(sys.stdin.buffer.readline())
+    limits = Limits(**request["limits"])
+    restrict(limits)
+    # Whatever a library prints must not come between the answer and its reader.
+    answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    with answer:
+        for piece in answered(request["name"], sys.stdin.buffer.read(), limits, _report):
+            answer.write(piece)
+
+
+def answered(name: str, data: bytes, limits: Limits, progress: Callable[[float], None]) -> list[bytes]:
+    """The answer to one request: a line of JSON, then a stream of cells for each sheet.
+
+    An unexpected failure is told by its type alone: its message could hold a cell's content.
+    """
+    try:
+        sheets = _sheets(name, data, limits, progress)
+    except FileError as error:
+        return [_line({"refused": error.issues[0].message})]
+    except Exception as error:  # noqa: BLE001 the boundary of the process
+        return [_line({"failed": type(error).__name__})]
+    streams = [packed(sheet.columns) for sheet in sheets]
+    heads = [_head(sheet, len(stream)) for sheet, stream in zip(sheets, streams, strict=True)]
+    return [_line({"sheets": heads}), *streams]
+
+
+def restrict(limits: Limits) -> None:
+    """Bound this process's memory where the system can, and let no abort write the memory to disk."""
+    if sys.platform == "win32":
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    bound = limits.memory if most == resource.RLIM_INFINITY else min(limits.memory, most)
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (bound, most))
+    except (OSError, ValueError):  # macOS knows the name but does not always allow it; the parent watches
+        return
+
+
+def _sheets(name: str, data: bytes, limits: Limits, progress: Callable[[float], None]) -> list[Sheet]:
+    if format_of(name, data, limits) == "workbook":
+        from analysis.ingest.workbook import sheets_of  # noqa: PLC0415 a text file need not load it
+
+        return sheets_of(name, data, progress)
+    from analysis.ingest.delimited import columns_of  # noqa: PLC0415 a workbook need not load it
+
+    columns, rows, read_as = columns_of(data)
+    return [Sheet(name, "", rows, columns, read_as=read_as)]
+
+
+def _head(sheet: Sheet, size: int) -> dict[str, Any]:
+    return {
+        "name": sheet.name,
+        "rows": sheet.rows,
+        "width": len(sheet.columns),
+        "hidden": sheet.hidden,
+        "read_as": sheet.read_as,
+        "bytes": size,
+    }
+
+
+def _line(answer: dict[str, Any]) -> bytes:
+    return json.dumps(answer).encode() + b"\n"
+
+
+def _report(part: float) -> None:
+    print(f"{part:.3f}", file=sys.stderr, flush=True)  # noqa: T201 this is how the process speaks
+
+
+if __name__ == "__main__":
+    main()

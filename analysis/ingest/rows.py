@@ -1,0 +1,115 @@
+"""The tables with many rows per patient: visits, courses of treatment, events."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.ingest.ledger import Ledger
+from analysis.ingest.mapping import ColumnPlan, Slot
+from analysis.ingest.sources import Positions, Roster, Source
+from analysis.ingest.values import Values, extra_values, finished, joined, missing_values, present, values_of
+from analysis.schema import FIELDS, TABLES, Field
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """Rows of one source: which of its rows (positions in `source.rows`), and the values of each field."""
+
+    source: Source
+    chosen: Positions
+    fields: Mapping[str, Values]
+
+
+def rows_table(table: str, roster: Roster, ledger: Ledger) -> pd.DataFrame:
+    """One of the tables with `patient` as a position, every column of the schema, and the extra columns.
+
+    Every row of the table's own sheet counts; a slot of a wide sheet makes a row where a value stands.
+    """
+    parts = [part for source in roster.sources for part in _parts(table, source, roster, ledger)]
+    patient = _concatenated([part.source.patient[part.chosen] for part in parts])
+    columns: dict[str, object] = {"patient": patient, "patient_id": _ids(roster, patient)}
+    for field in TABLES[table].fields[1:]:
+        pieces = [_piece(part, field) for part in parts] or [missing_values(field, 0)]
+        columns[field.key] = finished(joined(pieces), field)
+    columns |= source_columns([part.source for part in parts], [part.chosen for part in parts])
+    frame = pd.DataFrame(columns | _extras(table, parts))
+    return frame.iloc[_by_row(parts)].reset_index(drop=True) if len(parts) > 1 else frame
+
+
+def _by_row(parts: Sequence[_Part]) -> Positions:
+    """The order by source and row, so that the slots of one row of a wide sheet stand together."""
+    numbers = {id(source): i for i, source in enumerate(dict.fromkeys(part.source for part in parts))}
+    source = _concatenated([np.full(len(part.chosen), numbers[id(part.source)]) for part in parts])
+    return np.lexsort((_concatenated([part.chosen for part in parts]), source))
+
+
+def source_columns(sources: Sequence[Source], chosen: Sequence[Positions]) -> dict[str, pd.Series]:
+    """File, sheet and row (from 1) for the chosen rows of each source in turn."""
+    counts = [len(rows) for rows in chosen]
+    rows = _concatenated([source.rows[kept] for source, kept in zip(sources, chosen, strict=True)])
+    names = {"source_file": [s.plan.file for s in sources], "source_sheet": [s.plan.sheet for s in sources]}
+    columns = {
+        name: pd.Series(np.repeat(np.array(said, dtype=object), counts)).astype("str").astype("category")
+        for name, said in names.items()
+    }
+    return columns | {"source_row": pd.Series(rows + 1)}
+
+
+def _concatenated(pieces: Sequence[Positions]) -> Positions:
+    return np.concatenate([np.array([], dtype=np.int64), *pieces])
+
+
+def _ids(roster: Roster, patient: Positions) -> pd.Series:
+    return pd.Series(roster.ids.take(patient).to_pandas()).astype("str")
+
+
+def _parts(table: str, source: Source, roster: Roster, ledger: Ledger) -> list[_Part]:
+    by_slot: dict[Slot | None, dict[str, Values]] = {}
+    start = roster.starts.conventional[source.patient]
+    if source.plan.table == table:
+        by_slot[None] = {}
+    for column in source.columns(table):
+        if column.role == "field":
+            values = values_of(source.cells(column), FIELDS[table, column.name], ledger, source.comma, start)
+            by_slot.setdefault(column.slot, {})[column.name] = values
+    return [_part(table, source, slot, values) for slot, values in by_slot.items()]
+
+
+def _part(table: str, source: Source, slot: Slot | None, values: dict[str, Values]) -> _Part:
+    if slot is None:
+        return _Part(source, np.arange(len(source.rows)), values)
+    chosen = np.flatnonzero(np.any([present(value) for value in values.values()], axis=0))
+    kept = {key: value[chosen] for key, value in values.items()}
+    if slot.key:
+        kept[slot.key] = _said(FIELDS[table, slot.key], slot.value, len(chosen))
+    return _Part(source, chosen, kept)
+
+
+def _said(field: Field, value: float | str, count: int) -> Values:
+    if field.kind == "drug":
+        return pd.Categorical.from_codes(np.zeros(count, dtype=int), pd.Index([value], dtype="str"))
+    return np.full(count, float(value))
+
+
+def _piece(part: _Part, field: Field) -> Values:
+    return part.fields[field.key] if field.key in part.fields else missing_values(field, len(part.chosen))
+
+
+def _extras(table: str, parts: Sequence[_Part]) -> dict[str, object]:
+    own = [{c.name: c for c in _extra_columns(table, part)} for part in parts]
+    counts = [len(part.chosen) for part in parts]
+    columns: dict[str, object] = {}
+    for name in dict.fromkeys(name for plans in own for name in plans):
+        cells = [
+            p.source.cells(plans[name]) if name in plans else None
+            for p, plans in zip(parts, own, strict=True)
+        ]
+        columns[name] = pd.Series(extra_values(cells, counts))
+    return columns
+
+
+def _extra_columns(table: str, part: _Part) -> list[ColumnPlan]:
+    is_own = part.source.plan.table == table and len(part.chosen) == len(part.source.rows)
+    return [c for c in part.source.columns(table) if c.role == "extra"] if is_own else []

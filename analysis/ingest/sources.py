@@ -1,0 +1,145 @@
+"""The sheets as sources of patients' rows: which rows are read, and whose they are."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.ingest.book import Book, Sheet
+from analysis.ingest.cells import Cells, Dates, distinct
+from analysis.ingest.dates import dates_of
+from analysis.ingest.identity import data_rows
+from analysis.ingest.ledger import Ledger
+from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan
+from analysis.ingest.numbers import Comma, comma_of
+
+Positions = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """One sheet's rows of data (counted from 0) and each row's patient, a position in the list of ids."""
+
+    plan: SheetPlan
+    sheet: Sheet
+    rows: npt.NDArray[np.int64]
+    patient: Positions
+
+    def cells(self, column: ColumnPlan) -> Cells:
+        """The cells of one column."""
+        return Cells(self.sheet, column, self.rows)
+
+    def columns(self, table: str) -> list[ColumnPlan]:
+        """The columns whose values go to a table."""
+        return [column for column in self.plan.columns if column.table == table and column.role != "id"]
+
+    def comma(self) -> Comma | None:
+        """What the comma means on this sheet, by its columns that leave no choice."""
+        return self._comma
+
+    @cached_property
+    def _comma(self) -> Comma | None:
+        said = {comma_of(distinct(self.cells(column).text).texts) for column in self.plan.columns}
+        clear = said - {None}
+        return clear.pop() if len(clear) == 1 else None
+
+
+@dataclass(frozen=True, eq=False)
+class Starts:
+    """Each patient's dates of month 0 on the two clocks, NaT where the files give none."""
+
+    conventional: Dates
+    tacrolimus: Dates
+
+
+@dataclass(frozen=True, eq=False)
+class Roster:
+    """All patients' ids in their order, the sources that name them, and which ids no list of patients has."""
+
+    ids: pa.Array
+    sources: tuple[Source, ...]
+    starts: Starts = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self, "starts", Starts(self._dates("conventional_start"), self._dates("tacrolimus_start_month"))
+        )
+
+    def _dates(self, key: str) -> Dates:
+        found = np.full(len(self.ids), np.datetime64("NaT", "us"))
+        for source in reversed(self.sources):
+            for column in source.columns("patients"):
+                if column.name == key and column.role == "field":
+                    _first_dates(found, source, column)
+        return found
+
+
+def _first_dates(found: Dates, source: Source, column: ColumnPlan) -> None:
+    cells = source.cells(column)
+    when = np.where(np.isnat(cells.date), dates_of(distinct(cells.text)), cells.date)
+    known = np.flatnonzero(~np.isnat(when))[::-1]  # backwards, so that a patient's first row wins
+    found[source.patient[known]] = when[known]
+
+
+def gathered(book: Book, mapping: Mapping, ledger: Ledger) -> Roster:
+    """Every planned sheet's rows with their patients: lists of patients first, so that they set the order."""
+    sheets = {(sheet.file, sheet.name): sheet for sheet in book.sheets}
+    plans = sorted(mapping.sheets, key=lambda plan: plan.table != "patients")
+    read = [_identified(plan, sheets[plan.file, plan.sheet], i, ledger) for i, plan in enumerate(plans)]
+    ids = pa.concat_arrays([ids for _, _, ids in read]).unique()
+    sources = []
+    for plan, rows, row_ids in read:
+        positions = pc.index_in(row_ids, ids).to_numpy(zero_copy_only=False).astype(np.int64)
+        sources.append(Source(plan, sheets[plan.file, plan.sheet], rows, positions))
+    _report_unlisted(sources, ledger)
+    return Roster(ids, tuple(sources))
+
+
+def _identified(
+    plan: SheetPlan, sheet: Sheet, number: int, ledger: Ledger
+) -> tuple[SheetPlan, npt.NDArray[np.int64], pa.Array]:
+    rows = data_rows(plan, sheet)
+    if plan.id_column is None:
+        # Rows of two sheets without ids are not the same patients.
+        prefix = f"{number + 1}-" if number else ""
+        return plan, rows, pa.array([f"{prefix}{row + 1}" for row in rows], pa.string())
+    cells = Cells(sheet, plan.id_column, rows)
+    blank = ~cells.filled
+    if blank.any():
+        ledger.find("warning", cells, blank, "A row without a patient's id.", "The row is not used.")
+        _list_lost(plan, sheet, rows[blank], ledger)
+    return plan, rows[~blank], cells.written.drop_null()
+
+
+def _list_lost(plan: SheetPlan, sheet: Sheet, rows: npt.NDArray[np.int64], ledger: Ledger) -> None:
+    for column in plan.columns:
+        cells = Cells(sheet, column, rows)
+        ledger.convert(cells, cells.filled, "row without an id")
+
+
+def _report_unlisted(sources: list[Source], ledger: Ledger) -> None:
+    listed = [source.patient for source in sources if source.plan.table == "patients"]
+    if not listed:
+        return
+    known = max((int(positions.max()) for positions in listed if len(positions)), default=-1)
+    for source in sources:
+        if source.plan.table == "patients":
+            _report_repeated(source, ledger)
+        elif source.plan.id_column is not None:
+            message = "The patient is not on the list of patients."
+            action = "The patient is added, with everything else missing."
+            cells = source.cells(source.plan.id_column)
+            ledger.find("warning", cells, source.patient > known, message, action)
+
+
+def _report_repeated(source: Source, ledger: Ledger) -> None:
+    if source.plan.id_column is None:
+        return
+    first = np.zeros(len(source.patient), dtype=bool)
+    first[np.unique(source.patient, return_index=True)[1]] = True
+    message = "The patient stands in several rows."
+    action = "They are read as one patient; where they disagree, the first row counts."
+    ledger.find("note", source.cells(source.plan.id_column), ~first, message, action)
