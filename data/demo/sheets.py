@@ -39,26 +39,24 @@ def sheets() -> Sheets:
 
 
 def _patient_row(person: Person, course: Course) -> Row:
-    return (
-        {
-            "patient_id": person.patient,
-            "diagnosis": person.diagnosis,
-            "sex": person.sex,
-            "age": person.age,
-            "race": person.race,
-            "smoking": person.smoking,
-            "ild_pattern": person.pattern,
-            "ild_onset": person.onset,
-            "oxygen": person.oxygen,
-            "second_line": course.second_line,
-            "second_line_start_month": course.second_line_start,
-            "conventional_response": "refractory" if course.refractory else "responder",
-        }
-        | _tacrolimus(course)
-        | _end(course)
-        | person.serology
-        | {"raynaud": person.raynaud, "mechanics_hands": person.mechanics_hands, "data_origin": "synthetic"}
-    )
+    row: Row = {
+        "patient_id": person.patient,
+        "diagnosis": person.diagnosis,
+        "sex": person.sex,
+        "age": person.age,
+        "race": person.race,
+        "smoking": person.smoking,
+        "ild_pattern": person.pattern,
+        "ild_onset": person.onset,
+        "oxygen": person.oxygen,
+        "second_line": course.second_line,
+        "second_line_start_month": course.second_line_start,
+        "conventional_response": "refractory" if course.refractory else "responder",
+        "raynaud": person.raynaud,
+        "mechanics_hands": person.mechanics_hands,
+        "data_origin": "synthetic",
+    }
+    return row | _tacrolimus(course) | _end(course) | dict(person.serology)
 
 
 def _tacrolimus(course: Course) -> Row:
@@ -78,7 +76,8 @@ def _end(course: Course) -> Row:
     ended = _ENDS.get(course.patient, {})
     months = {key: int(text) for key, text in ended.items() if key.endswith("_month") and text}
     last = max(visits_of(course)[-1].month, *months.values(), 0)
-    return {"last_seen_month": last, "tacrolimus_stop_reason": ended.get("tacrolimus_stop_reason")} | months
+    end: Row = {"last_seen_month": last, "tacrolimus_stop_reason": ended.get("tacrolimus_stop_reason")}
+    return end | dict(months)
 
 
 def _treatment_rows(course: Course) -> Iterator[Row]:

@@ -35,7 +35,7 @@ def template() -> bytes:
     """Every sheet with its headers, drop-downs where a cell is one of a few words, and the codebook."""
     tables = [_blank(table) for table in TABLES.values()]
     book = Sheet("Codebook", _HEADERS, _codebook_rows(), widths=_WIDTHS)
-    return workbook("MA-ILD cohort: blank template", [*tables, book, page("How to", HOW)])
+    return workbook("MA-ILD cohort: blank template", [*tables, book, page("Instructions", HOW)])
 
 
 def codebook() -> bytes:

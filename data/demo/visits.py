@@ -37,13 +37,13 @@ _CREATININE_DOUBLED = {
 def visit_rows(person: Person, course: Course) -> Iterator[Row]:
     """The rows of one patient, in the order of the visits."""
     for number, visit in enumerate(visits_of(course)):
-        yield {
+        when: Row = {
             "patient_id": person.patient,
             "visit": visit.label,
             "month": visit.month,
             "tacrolimus_month": visit.on_tacrolimus,
-            "prednisone_mg": visit.prednisone,
-        } | without_gaps(person, visit, _measured(person, course, visit, number))
+        }
+        yield when | without_gaps(person, visit, _measured(person, course, visit, number))
 
 
 def _measured(person: Person, course: Course, visit: Visit, number: int) -> Row:
@@ -53,7 +53,7 @@ def _measured(person: Person, course: Course, visit: Visit, number: int) -> Row:
         | _lungs(person, visit, now, number)
         | _muscles(person, course, visit, now)
         | _words(course, visit)
-        | {"creatinine": _creatinine(person, visit)}
+        | {"prednisone_mg": visit.prednisone, "creatinine": _creatinine(person, visit)}
     )
 
 
