@@ -1,5 +1,8 @@
 """Cohorts written as tables of text, so that a test shows its patients."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from analysis.cohort import Cohort
 from tests.analysis.answers.small_cohort import cohort_of
 
@@ -9,12 +12,21 @@ _SWITCHES = {"yes": True, "no": False}
 _WORDS = {"weak", "serious", "oxygen"}
 
 
-def cohort_from(patients: str, visits: str = "", treatments: str = "", events: str = "") -> Cohort:
+def cohort_from(
+    patients: str,
+    visits: str = "",
+    treatments: str = "",
+    events: str = "",
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> Cohort:
     """A cohort from tables whose cells stand between bars; the first column is the patient, blank is missing.
 
-    A treated patient is written with `tacrolimus_start_month`; months are those of the schema.
+    `names` gives the schema's key for a header of the patients' table that is shorter than it.
     """
-    people = [{"patient_id": row.pop("patient"), **row} for row in rows(patients)]
+    people = [
+        {"patient_id": row.pop("patient"), **{names.get(key, key): value for key, value in row.items()}}
+        for row in rows(patients)
+    ]
     position = {row["patient_id"]: place for place, row in enumerate(people)}
     others = {
         name: [{**row, "patient": position[row["patient"]]} for row in rows(text)]

@@ -9,16 +9,22 @@ from tests.analysis.answers.small_cohort import view_of
 from tests.analysis.answers.tables import cohort_from
 
 RECORDED = """
-    patient | diagnosis | conventional_response | tacrolimus_start_month | tacrolimus_myositis_improved | tacrolimus_ild_improved
-    A       | PM        | refractory            | 6                      | yes                          | yes
-    B       | PM        | refractory            | 6                      | yes                          | no
-    C       | DM        | refractory            | 6                      | no                           | yes
-    D       | DM        | refractory            | 6                      | no                           | no
-    E       | DM        | refractory            | 6                      | not applicable               | yes
-    F       | DM        | refractory            | 6                      |                              | yes
-    G       | DM        | responder             | 6                      | yes                          | yes
-    H       | PM        | refractory            |                        |                              |
+    patient | sex    | diagnosis | response   | start | myositis       | ild
+    A       | male   | PM        | refractory | 6     | yes            | yes
+    B       | male   | PM        | refractory | 6     | yes            | no
+    C       | male   | DM        | refractory | 6     | no             | yes
+    D       | male   | DM        | refractory | 6     | no             | no
+    E       | male   | DM        | refractory | 6     | not applicable | yes
+    F       | female | DM        | refractory | 6     |                | yes
+    G       | female | DM        | responder  | 6     | yes            | yes
+    H       | female | PM        | refractory |       |                |
 """
+COLUMNS = {
+    "response": "conventional_response",
+    "start": "tacrolimus_start_month",
+    "myositis": "tacrolimus_myositis_improved",
+    "ild": "tacrolimus_ild_improved",
+}
 
 #: Derived: A improved in FVC, TLC and DLCO (muscle unknown), B in nothing; recorded, both did.
 MEASURED = """
@@ -30,8 +36,8 @@ MEASURED = """
 """
 
 
-def recorded_view(query="", **settings):
-    return view_of(cohort_from(RECORDED, MEASURED), query, **settings)
+def recorded_view(query="", patients=RECORDED, **settings):
+    return view_of(cohort_from(patients, MEASURED, names=COLUMNS), query, **settings)
 
 
 def test_the_breakdown_puts_every_treated_patient_in_one_place():
@@ -47,10 +53,11 @@ def test_a_responder_on_tacrolimus_is_outside_the_analysis_until_everyone_is_ask
 
 
 def test_the_derived_rate_stands_beside_the_recorded_one():
-    ild = tacrolimus(recorded_view()).arm("ild")
-    assert (ild.rate.count, ild.rate.of) == (4, 6)
-    assert (ild.derived.count, ild.derived.of, ild.derived.indeterminate) == (1, 2, 4)
-    assert tacrolimus(recorded_view(outcome="derived")).arm("ild").rate == ild.derived
+    ild = tacrolimus(recorded_view(tacrolimus_set="all")).arm("ild")
+    assert (ild.rate.count, ild.rate.of) == (5, 7)
+    assert (ild.derived.count, ild.derived.of, ild.derived.indeterminate) == (1, 2, 5)
+    derived = recorded_view(tacrolimus_set="all", outcome="derived")
+    assert tacrolimus(derived).arm("ild").rate == ild.derived
 
 
 def test_a_file_that_records_no_improvement_is_answered_from_its_measurements():
@@ -81,11 +88,8 @@ def test_two_groups_are_compared_by_name_with_the_difference_first_minus_second(
 
 
 def test_a_difference_needs_exactly_two_groups():
-    three = RECORDED.replace("D       | DM ", "D       | CADM").replace(
-        "DM        | refractory            | 6                      | no                           | no",
-        "CADM      | refractory            | 6                      | no                           | no",
-    )
-    answer = tacrolimus(view_of(cohort_from(three, MEASURED)), by="diagnosis")
+    three = RECORDED.replace("D       | male   | DM  ", "D       | male   | CADM")
+    answer = tacrolimus(recorded_view(patients=three), by="diagnosis")
     assert len(answer.groups) == 3
     assert all(isinstance(each.difference, NotEstimable) for each in answer.comparisons)
 
@@ -97,15 +101,7 @@ def test_one_group_alone_is_compared_with_nothing():
 
 
 def test_with_a_filter_on_the_test_says_that_it_is_a_subgroup():
-    view = view_of(
-        cohort_from(
-            RECORDED.replace("patient |", "patient | sex |")
-            .replace("       | PM", "       | male | PM")
-            .replace("       | DM", "       | male | DM"),
-            MEASURED,
-        ),
-        "sex=male",
-    )
+    view = recorded_view("sex=male")
     test = tacrolimus(view, by="diagnosis").comparisons[0].test
     assert "subgroup, exploratory" in test.notes
 
