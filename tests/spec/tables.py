@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.cohort import SOURCE_COLUMNS, Cohort, SourceFile
-from analysis.schema import FIELDS, RESULTS, TABLES
+from analysis.outcomes import Outcomes, ResponseClass, Source, Verdict, Verdicts, classify
+from analysis.schema import FIELDS, RESULTS, TABLES, field_named
 from analysis.schema.fields import Field
+from analysis.settings import Settings
 
 _PATIENT_FIELDS = {field.key for field in TABLES["patients"].fields}
 _VISIT_FIELDS = {field.key for field in TABLES["visits"].fields} - {"patient_id"}
@@ -16,11 +18,12 @@ _VISIT_FIELDS = {field.key for field in TABLES["visits"].fields} - {"patient_id"
 def cohort_from(text: str, *, treatments: str = "", serology: str = "") -> Cohort:
     """The cohort that a table of patients and visits shows.
 
-    The first column, `patient`, names the patient; a row is a visit if it fills any visit's column.
+    The first column names the patient; the others are the schema's keys or aliases ("tac start"). A row
+    is a visit if it fills any visit's column; a patient's own values may stand on any of the rows.
     What is no field of the schema (such as `expected`) is an extra column of the patients. `treatments`
     and `serology` are tables of their own, with `patient` first.
     """
-    rows = _rows(text)
+    rows = _rows(text, "visits", "patients")
     patients: dict[str, dict[str, str]] = {}
     visits = []
     for row in rows:
@@ -36,7 +39,7 @@ def cohort_from(text: str, *, treatments: str = "", serology: str = "") -> Cohor
     return build_cohort(
         [{**extras, **patient} for patient in patients.values()],
         visits,
-        treatments=_of_patients(order, treatments),
+        treatments=_of_patients(order, treatments, "treatments"),
         serology=_of_patients(order, serology),
     )
 
@@ -67,15 +70,22 @@ def build_cohort(
     )
 
 
-def _rows(text: str) -> list[dict[str, str]]:
+def _rows(text: str, *tables: str) -> list[dict[str, str]]:
     lines = [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
-    return [dict(zip(lines[0], cells, strict=True)) for cells in lines[1:]]
+    keys = ["patient", *(_key(name, tables) for name in lines[0][1:])] if lines else []
+    return [dict(zip(keys, cells, strict=True)) for cells in lines[1:]]
 
 
-def _of_patients(order: list[str], text: str) -> list[dict[str, object]]:
+def _key(header: str, tables: tuple[str, ...]) -> str:
+    """The schema's key for a header, which may be an alias; an unknown one stays."""
+    fields = [field for table in tables if (field := field_named(table, header))]
+    return fields[0].key if fields else header
+
+
+def _of_patients(order: list[str], text: str, *tables: str) -> list[dict[str, object]]:
     return [
         {"patient": order.index(row.pop("patient")), **{key: cell for key, cell in row.items() if cell}}
-        for row in _rows(text)
+        for row in _rows(text, *tables)
     ]
 
 
@@ -126,3 +136,28 @@ def _serology(rows: pd.DataFrame) -> pd.DataFrame:
             "as_written": "str",
         }
     ).assign(**_source(len(frame)))
+
+
+def outcomes_of(cohort: Cohort, **settings: float | bool | str) -> Outcomes:
+    """The cohort's outcomes under the default settings, but for those named."""
+    return classify(cohort, Settings().with_values(settings))
+
+
+def verdicts_of(cohort: Cohort, definition: str, **settings: float | bool | str) -> list[str]:
+    """What a definition says of each patient, in words."""
+    return labels(outcomes_of(cohort, **settings).decisions[definition].verdict)
+
+
+def labels(verdicts: Verdicts) -> list[str]:
+    """Verdicts in words."""
+    return [Verdict(verdict).label for verdict in verdicts]
+
+
+def responses_of(cohort: Cohort, source: Source = "derived", **settings: float | bool | str) -> list[str]:
+    """The class of response of each patient, in words."""
+    return [ResponseClass(code).label for code in outcomes_of(cohort, **settings).response[source]]
+
+
+def expected(cohort: Cohort, column: str = "expected") -> list[str]:
+    """What the table expects of each patient."""
+    return [str(cell) for cell in cohort.patients[column]]
