@@ -17,6 +17,7 @@ TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^>]*ref=\"(?:[A-Z]+[0-9]+:)?([A-Z]{1,3}[0-9]+)\"")
+_NUMBERED = re.compile(r" \(\d+\)$")  # how `reading` tells files of one name apart
 _HEAD = 4096  # a sheet declares its size in its first lines
 _ADVICE = "save it as .xlsx or .csv"
 
@@ -29,7 +30,7 @@ def format_of(name: str, data: bytes, limits: Limits) -> Format:
         _inspect(data, limits)
         return "workbook"
     _refuse_foreign(data)
-    ending = PurePath(name).suffix.lower()
+    ending = PurePath(_NUMBERED.sub("", name)).suffix.lower()
     if ending in TEXT_ENDINGS:
         return "text"
     if ending == ".xlsx":

@@ -18,7 +18,7 @@ from analysis.ingest.sources import Roster, gathered
 
 
 def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Progress = silent) -> Cohort:
-    """The cohort that a book holds by its mapping. Without a name it takes the first file's."""
+    """The cohort that a book holds by its mapping. By default it is named after the file of the patients."""
     ledger = Ledger()
     progress(0.0, "Finding the patients")
     roster = gathered(book, mapping, ledger)
@@ -39,7 +39,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
         treatments=treatments,
         events=events,
         conversions=ledger.conversions(),
-        name=name or PurePath(book.files[0].name).stem,
+        name=name or PurePath(roster.sources[0].plan.file).stem,
         files=tuple(SourceFile(file.name, file.sha256) for file in book.files),
         tables=tuple(
             SourceTable(s.plan.file, s.plan.sheet, len(s.rows), s.plan.header_row + 1) for s in roster.sources

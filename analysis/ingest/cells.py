@@ -53,7 +53,13 @@ class Cells:
     @cached_property
     def filled(self) -> Mask:
         """Where something stands."""
-        return np.asarray(self.written.is_valid().to_numpy(zero_copy_only=False))
+        typed = ~np.isnan(self.number) | ~np.isnat(self.date) | self.boolean
+        return np.asarray(typed | self.text.is_valid().to_numpy(zero_copy_only=False))
+
+    @cached_property
+    def boolean(self) -> Mask:
+        """Where a cell is a yes or no in the file, whichever of the two."""
+        return np.asarray(self._part("boolean").is_valid().to_numpy(zero_copy_only=False))
 
     def addresses(self, mask: Mask) -> pa.Array:
         """The addresses of some of the cells, such as "C7"."""

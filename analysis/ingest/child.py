@@ -119,7 +119,7 @@ def _too_large(limits: Limits) -> FileError:
 
 def _sheets(name: str, pipes: _Pipes, returncode: int, limits: Limits) -> tuple[Sheet, ...]:
     line, _, streams = pipes.answer.partition(b"\n")
-    if pipes.out_of_memory or (returncode == 0 and _failed(line) == "MemoryError"):
+    if pipes.out_of_memory or (returncode == 0 and _failed(line).endswith("MemoryError")):
         raise _too_large(limits)
     if returncode != 0 or not line or _failed(line):
         raise FileError(

@@ -6,6 +6,7 @@ mark that is never closed) goes to Python's own, slower reader, so that no cell 
 
 import csv
 import io
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from itertools import islice, zip_longest
 
@@ -25,6 +26,7 @@ _MARKS = (
     (BOM_UTF16_BE, "utf-16", "UTF-16"),
     (BOM_UTF8, "utf-8-sig", "UTF-8"),
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # no table is written with these
 _SAMPLE = 64 * 1024
 _SAMPLE_ROWS = 100
 _BLOCK = 16 * 2**20
@@ -36,6 +38,8 @@ def columns_of(data: bytes) -> tuple[tuple[Column, ...], int, str]:
     text, encoding = decoded(data)
     if not text.strip():
         raise FileError("The file is empty.")
+    if _CONTROL.search(text, 0, _SAMPLE):
+        raise FileError("The file is no text that can be read; save it as CSV in UTF-8.")
     text, separator = announced_separator(text)
     separator = separator or separator_of(text)
     columns = _regular(text, separator) or _irregular(text, separator)
@@ -59,9 +63,9 @@ _NAMES = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16-le": "UTF-16", "ut
 
 def _unmarked(data: bytes) -> str:
     sample = data[:_SAMPLE]
-    # Western text in UTF-16 has a zero in every second byte; no other text has zeros at all.
-    if b"\0" in sample:
-        even, odd = sample[::2].count(0), sample[1::2].count(0)
+    # Western text in UTF-16 has a zero in nearly every second byte; no other text has zeros at all.
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if 4 * max(even, odd) > len(sample):
         return "utf-16-le" if odd > even else "utf-16-be"
     try:
         data.decode("utf-8")

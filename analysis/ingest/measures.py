@@ -21,6 +21,8 @@ from analysis.ingest.numbers import (
 )
 from analysis.schema import MISSING_CODES, Field
 
+_UNCLEAR = "Nothing in the column decides whether day or month comes first."
+
 CommaHint = Callable[[], Comma | None]
 
 
@@ -30,7 +32,7 @@ def numbers(cells: Cells, field: Field, ledger: Ledger, hint: CommaHint) -> Numb
     `hint` says what the comma means elsewhere on the sheet; it is asked only if the column needs it.
     """
     values = _numbers(cells, field, ledger, hint, np.zeros(len(cells.rows), dtype=bool))
-    wrong = ~np.isnat(cells.date) | _booleans(cells)
+    wrong = ~np.isnat(cells.date) | cells.boolean
     ledger.refuse(
         "warning", cells, wrong, NO_NUMBER.rule, "A date or a yes or no stands where a number belongs."
     )
@@ -42,13 +44,15 @@ def months(cells: Cells, field: Field, ledger: Ledger, hint: CommaHint, start: D
     texts = distinct(cells.text)
     when = np.where(np.isnat(cells.date), dates_of(texts), cells.date)
     dated = ~np.isnat(when)
-    values = _numbers(cells, field, ledger, hint, dated)
+    unclear = ~dated & texts.where([is_slashed(text) for text in texts.texts])
+    ledger.refuse("question", cells, unclear, "date of unclear order", _UNCLEAR)
+    values = _numbers(cells, field, ledger, hint, dated | unclear)
     since = months_between(start, when)
     ledger.convert(cells, ~np.isnan(since), "date to months", since[~np.isnan(since)])
     message = "A date cannot be placed in months, since the start of conventional treatment has no date."
     ledger.refuse("warning", cells, dated & np.isnan(since), "date without a start", message)
     ledger.refuse(
-        "warning", cells, _booleans(cells), NO_NUMBER.rule, "A yes or no stands where a month belongs."
+        "warning", cells, cells.boolean, NO_NUMBER.rule, "A yes or no stands where a month belongs."
     )
     return within_range(np.where(dated, since, values), cells, field, ledger)
 
@@ -63,8 +67,7 @@ def dates(cells: Cells, ledger: Ledger) -> Dates:
     ledger.missing(cells, words)
     unread = cells.filled & np.isnat(when) & ~words
     unclear = unread & texts.where([is_slashed(text) for text in texts.texts])
-    message = "Nothing in the column decides whether day or month comes first."
-    ledger.refuse("question", cells, unclear, "date of unclear order", message)
+    ledger.refuse("question", cells, unclear, "date of unclear order", _UNCLEAR)
     ledger.refuse("warning", cells, unread & ~unclear, "not a date", "This is no date.")
     return when
 
@@ -98,10 +101,6 @@ def _outside(values: Numbers, bounds: tuple[float, float] | None) -> Mask:
 
 def _range(bounds: tuple[float, float] | None, unit: str) -> str:
     return f"{bounds[0]:g} to {bounds[1]:g} {unit}".strip() if bounds else ""
-
-
-def _booleans(cells: Cells) -> Mask:
-    return cells.filled & np.isnan(cells.number) & np.isnat(cells.date) & ~_texts(cells)
 
 
 def _texts(cells: Cells) -> Mask:

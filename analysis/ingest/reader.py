@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from analysis.errors import FileError
@@ -54,15 +55,13 @@ def answered(name: str, data: bytes, limits: Limits, progress: Callable[[float],
 
 def restrict(limits: Limits) -> None:
     """Bound this process's memory where the system can, and let no abort write the memory to disk."""
-    if sys.platform == "win32":
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    bound = limits.memory if most == resource.RLIM_INFINITY else min(limits.memory, most)
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (bound, most))
-    except (OSError, ValueError):  # macOS knows the name but does not always allow it; the parent watches
-        return
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        bound = limits.memory if most == resource.RLIM_INFINITY else min(limits.memory, most)
+        # macOS knows the name but does not always allow it; there the parent's watch must do.
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (bound, most))
 
 
 def _sheets(name: str, data: bytes, limits: Limits, progress: Callable[[float], None]) -> list[Sheet]:

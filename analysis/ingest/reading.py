@@ -24,11 +24,17 @@ def read(files: Sequence[tuple[str, bytes]], *, limits: Limits = LIMITS, progres
     """
     if not files:
         raise FileError("There is no file to read.")
+    named = [(_unlike(name, [n for n, _ in files[:i]]), data) for i, (name, data) in enumerate(files)]
     sheets: list[Sheet] = []
-    for done, (name, data) in enumerate(files):
-        sheets.extend(_sheets(name, data, limits, _portion(progress, done, len(files), name)))
-    hashed = (BookFile(name, hashlib.sha256(data).hexdigest()) for name, data in files)
+    for done, (name, data) in enumerate(named):
+        sheets.extend(_sheets(name, data, limits, _portion(progress, done, len(named), name)))
+    hashed = (BookFile(name, hashlib.sha256(data).hexdigest()) for name, data in named)
     return Book(tuple(hashed), tuple(sheets))
+
+
+def _unlike(name: str, earlier: list[str]) -> str:
+    """A second file of the same name gets a number, so that every finding says which it means."""
+    return f"{name} ({earlier.count(name) + 1})" if name in earlier else name
 
 
 def _portion(progress: Progress, done: int, of: int, name: str) -> Callable[[float], None]:

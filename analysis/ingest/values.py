@@ -70,7 +70,7 @@ def finished(values: Values, field: Field) -> pd.Series:
     return pd.Series(values.set_categories(sorted(found)))
 
 
-def _yes_or_no(values: pd.Categorical[str]) -> pd.arrays.BooleanArray:
+def _yes_or_no(values: "pd.Categorical[str]") -> pd.arrays.BooleanArray:
     words = np.asarray(values.astype("object"))
     return pd.arrays.BooleanArray(words == "yes", np.asarray(pd.isna(values)))
 

@@ -101,7 +101,7 @@ def read_text(text: str) -> Level:
     return MISSING if is_missing_word(text) else Level(text)
 
 
-def levels(cells: Cells, field: Field, ledger: Ledger) -> pd.Categorical[str]:
+def levels(cells: Cells, field: Field, ledger: Ledger) -> "pd.Categorical[str]":
     """A column of words as levels: those of the schema, or for open fields the texts themselves."""
     texts = distinct(cells.written)
     read = [_read(text, field) for text in texts.texts]
