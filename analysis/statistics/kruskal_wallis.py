@@ -1,8 +1,9 @@
 """The Kruskal-Wallis test of a number between several groups."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import sqrt
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -23,7 +24,10 @@ PERMUTATION = "Kruskal-Wallis, permutation"
 ALL_EQUAL = "All values are equal: P is 1 by definition."
 ROUGH = f"A group has fewer than {SMALL_GROUP} values: the approximation is rough there."
 
-_CACHED_UP_TO = 100
+_REMEMBERED_UP_TO = 100
+_BLOCK = 4096
+
+Positions: TypeAlias = NDArray[np.uint16]
 
 
 def kruskal_wallis(
@@ -71,44 +75,47 @@ def _chi_squared_p(ranks: Ranks, sizes: IntArray) -> float:
 
 def _permutation_p(ranks: Ranks, sizes: IntArray) -> float:
     """The share of permutations whose rank sums lie at least as far apart, the observed one counted."""
-    bounds = np.cumsum(sizes) - sizes
-    observed = _separation(np.add.reduceat(ranks.doubled, bounds)[:, None], sizes)[0]
-    largest_last = np.sort(sizes)
-    chosen = _positions(ranks.doubled.size, int(largest_last[:-1].sum()))
-    sums = np.zeros((sizes.size, DRAWS), dtype=np.int64)
-    group = np.repeat(np.arange(sizes.size - 1), largest_last[:-1])
-    for row, positions in zip(group, chosen, strict=True):
-        sums[row] += ranks.doubled[positions]
-    sums[-1] = ranks.doubled.sum() - sums[:-1].sum(axis=0)
-    as_far = np.count_nonzero(_separation(sums, largest_last) >= observed * (1 - 1e-12))
-    return (1 + int(as_far)) / (1 + DRAWS)
+    observed = _separation(np.add.reduceat(ranks.doubled, np.cumsum(sizes) - sizes)[:, None], sizes)[0]
+    # The largest group gets what the others leave, so that only their places are drawn.
+    ascending = np.sort(sizes)
+    group = np.repeat(np.arange(sizes.size - 1), ascending[:-1])
+    as_far = 0
+    for positions in _positions(ranks.doubled.size, group.size):
+        sums = np.zeros((sizes.size, positions.shape[1]), dtype=np.int64)
+        for row, places in zip(group, positions, strict=True):
+            sums[row] += ranks.doubled[places]
+        sums[-1] = ranks.doubled.sum() - sums[:-1].sum(axis=0)
+        as_far += int(np.count_nonzero(_separation(sums, ascending) >= observed * (1 - 1e-12)))
+    return (1 + as_far) / (1 + DRAWS)
 
 
-def _separation(sums: IntArray, sizes: IntArray) -> NDArray[np.float64]:
+def _separation(sums: IntArray, sizes: IntArray) -> FloatArray:
     """The part of the statistic that a permutation changes: rank sums squared over sizes."""
     return np.asarray((sums**2 / sizes[:, None]).sum(axis=0), dtype=np.float64)
 
 
-def _positions(n: int, chosen: int) -> NDArray[np.uint16]:
-    return _remembered(n, chosen) if n <= _CACHED_UP_TO else _drawn(n, chosen)
+def _positions(n: int, chosen: int) -> Iterable[Positions]:
+    return _remembered(n, chosen) if n <= _REMEMBERED_UP_TO else _draw(n, chosen)
 
 
-def _drawn(n: int, chosen: int) -> NDArray[np.uint16]:
+@lru_cache(maxsize=8)
+def _remembered(n: int, chosen: int) -> tuple[Positions, ...]:
+    """The same draws kept for the next column of the same table: positions, no patient's values."""
+    return tuple(_draw(n, chosen))
+
+
+def _draw(n: int, chosen: int) -> Iterator[Positions]:
     """`chosen` distinct positions of n in random order (first axis), `DRAWS` times (second axis).
 
-    Fisher and Yates' shuffle, stopped after the chosen ones. Positions only: no patient's value.
+    Fisher and Yates' shuffle, stopped after the chosen ones, in blocks that stay near the processor.
     """
     generator = np.random.default_rng(SEED)
-    pool = np.repeat(np.arange(n, dtype=np.uint16)[:, None], DRAWS, axis=1)
-    draw = np.arange(DRAWS)
-    for step in range(chosen):
-        other = generator.integers(step, n, size=DRAWS)
-        picked = pool[other, draw]
-        pool[other, draw] = pool[step]
-        pool[step] = picked
-    positions = pool[:chosen].copy()
-    positions.flags.writeable = False
-    return positions
-
-
-_remembered = lru_cache(maxsize=8)(_drawn)
+    for start in range(0, DRAWS, _BLOCK):
+        draw = np.arange(min(_BLOCK, DRAWS - start))
+        pool = np.repeat(np.arange(n, dtype=np.uint16)[:, None], draw.size, axis=1)
+        for step in range(chosen):
+            other = generator.integers(step, n, size=draw.size)
+            picked = pool[other, draw]
+            pool[other, draw] = pool[step]
+            pool[step] = picked
+        yield pool[:chosen].copy()

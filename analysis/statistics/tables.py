@@ -12,8 +12,6 @@ from scipy.special import gammaln
 
 from analysis.statistics.samples import FloatArray, IntArray
 
-_SAFETY = 100.0  # how far the approximate number of tables must pass the limit to spare the count
-
 
 def log_weight(table: IntArray) -> float:
     """The log weight of one table."""
@@ -26,28 +24,13 @@ def all_log_weights(rows: IntArray, columns: IntArray, limit: int) -> FloatArray
     The rows are filled in two halves. Each filling of the first is then joined to those of the
     second that complete the columns, so that only the join is as long as the list of tables.
     """
-    clearly_more = _log_count(rows, columns) > log(limit) + log(_SAFETY)
-    if clearly_more or prod(int(total) + 1 for total in columns[:-1]) > np.iinfo(np.int64).max:
+    try:
+        _count_up_to(limit, rows, columns)
+    except _TooManyTablesError:
         return None
     half = rows.size // 2
-    first = _fill(rows[:half], columns, limit)
-    second = _fill(rows[half:], columns, limit) if first is not None else None
-    if first is None or second is None:
-        return None
-    return _join(first, second, int(columns[:-1] @ _place_values(columns)), limit)
-
-
-def _log_count(rows: IntArray, columns: IntArray) -> float:
-    """About the log of the number of tables (Gail and Mantel, JASA 1977;72:859).
-
-    The rows alone can be filled in a known number of ways; the column totals that they give are
-    nearly normal, and the density at the wanted totals is the share of tables that have them.
-    """
-    width = columns.size
-    ways = float((gammaln(rows + width) - gammaln(rows + 1.0) - gammaln(width)).sum())
-    variance = float((rows * (rows + width)).sum()) * (width - 1) / (width**2 * (width + 1))
-    distance = float(((columns - columns.mean()) ** 2).sum()) * (width - 1) / (width * variance)
-    return ways + ((width - 1) * log((width - 1) / (2 * pi * width * variance)) + log(width) - distance) / 2
+    first, second = _fill(rows[:half], columns, limit), _fill(rows[half:], columns, limit)
+    return _join(first, second, int(columns[:-1] @ _place_values(columns)))
 
 
 def random_log_weights(rows: IntArray, columns: IntArray, draws: int, seed: int) -> FloatArray:
@@ -81,33 +64,84 @@ class _Fillings:
     logs: FloatArray
 
 
-def _fill(rows: IntArray, columns: IntArray, limit: int) -> _Fillings | None:
-    """Every way to fill the rows within the columns' totals; None if more than `limit`.
+_DENSE_UP_TO = 1_000_000  # codes that are counted in one array instead of being sorted
+_NOTHING_FILLED = _Fillings(np.zeros(1, np.int64), np.zeros(1))
 
-    No way is a dead end: whatever room is left, the other rows fill it.
+
+class _TooManyTablesError(Exception):
+    """More tables share the margins than are to be listed."""
+
+
+def _count_up_to(limit: int, rows: IntArray, columns: IntArray) -> None:
+    """Count the tables with these margins row by row; `_TooManyTablesError` beyond the limit.
+
+    A filling is never a dead end: whatever room it leaves, the other rows fill. So the fillings
+    of the first rows are at most as many as the tables, and those of all rows but the last are
+    exactly as many. They are counted by their column totals, not listed.
     """
-    fillings, used = _Fillings(np.zeros(1, np.int64), np.zeros(1)), 0
-    for row in rows:
-        wider = _fill_row(fillings, int(row), columns, used, limit)
-        if wider is None:
-            return None
-        fillings, used = wider, used + int(row)
+    lattice = prod(int(total) + 1 for total in columns[:-1])
+    # More column totals than codes: then the shorter side alone has dozens of columns.
+    if lattice > np.iinfo(np.int64).max or _surely_more(rows, columns, limit):
+        raise _TooManyTablesError
+    counted, used, alike = _NOTHING_FILLED, 0, np.zeros(int(rows.max()) + 1)
+    for row in rows[:-1].tolist():
+        wider, used = _fill_row(counted, row, columns, used, alike, limit), used + row
+        codes, ways = _merge(wider, lattice)
+        if ways.sum() > limit + 0.5:
+            raise _TooManyTablesError
+        counted = _Fillings(codes, np.log(ways))
+
+
+def _merge(fillings: _Fillings, lattice: int) -> tuple[IntArray, FloatArray]:
+    """The different codes below `lattice`, and how many fillings stand behind each."""
+    if lattice <= _DENSE_UP_TO:
+        ways: FloatArray = np.bincount(fillings.codes, np.exp(fillings.logs), lattice).astype(np.float64)
+        codes: IntArray = np.flatnonzero(ways).astype(np.int64)
+        return codes, ways[codes]
+    codes, place = np.unique(fillings.codes, return_inverse=True)
+    return codes, np.bincount(place, np.exp(fillings.logs)).astype(np.float64)
+
+
+def _surely_more(rows: IntArray, columns: IntArray, limit: int) -> bool:
+    """Whether an approximate count passes the limit by so much that counting can be spared.
+
+    Gail and Mantel (JASA 1977;72:859): the rows alone can be filled in a known number of ways;
+    their column totals are nearly normal, and the density at the wanted totals is the share of
+    tables that have them. Only where no cell is expected below 1: there the approximation is good
+    to a factor of 3, and the margin is a hundredfold.
+    """
+    if int(rows.min()) * int(columns.min()) < int(rows.sum()):
+        return False
+    width = columns.size
+    ways = float((gammaln(rows + width) - gammaln(rows + 1.0) - gammaln(width)).sum())
+    variance = float((rows * (rows + width)).sum()) * (width - 1) / (width**2 * (width + 1))
+    distance = float(((columns - columns.mean()) ** 2).sum()) * (width - 1) / (width * variance)
+    density = ((width - 1) * log((width - 1) / (2 * pi * width * variance)) + log(width) - distance) / 2
+    return ways + density > log(100 * limit)
+
+
+def _fill(rows: IntArray, columns: IntArray, limit: int) -> _Fillings:
+    """Every way to fill the rows within the columns' totals."""
+    fillings, used, log_factorial = _NOTHING_FILLED, 0, _log_factorials(rows)
+    for row in rows.tolist():
+        fillings, used = _fill_row(fillings, row, columns, used, log_factorial, limit), used + row
     return fillings
 
 
-def _fill_row(before: _Fillings, row: int, columns: IntArray, used: int, limit: int) -> _Fillings | None:
+def _fill_row(
+    before: _Fillings, row: int, columns: IntArray, used: int, log_factorial: FloatArray, limit: int
+) -> _Fillings:
     """Each filling so far, continued by every possible next row, one cell after the other."""
-    places, log_factorial = _place_values(columns), _log_factorials(np.array([row]))
     room = _room(before.codes, columns, used)
     beyond = room[::-1].cumsum(axis=0)[::-1]
     parent = np.arange(before.codes.size)
     codes, logs = before.codes, before.logs
     rest = np.full(parent.size, row)
-    for column, place in enumerate(places):
+    for column, place in enumerate(_place_values(columns)):
         least = np.maximum(0, rest - beyond[column + 1][parent])
         choices = np.minimum(room[column][parent], rest) - least + 1
         if choices.sum() > limit:
-            return None
+            raise _TooManyTablesError
         origin, turn = _repeat(choices)
         cell = least[origin] + turn
         parent, rest = parent[origin], rest[origin] - cell
@@ -122,14 +156,12 @@ def _room(codes: IntArray, columns: IntArray, used: int) -> IntArray:
     return np.subtract(columns[:, None], totals, dtype=np.int64)
 
 
-def _join(first: _Fillings, second: _Fillings, full: int, limit: int) -> FloatArray | None:
+def _join(first: _Fillings, second: _Fillings, full: int) -> FloatArray:
     """The log weights of all pairs of a first and a second half that complete the columns."""
     order = np.argsort(second.codes)
     codes, logs = second.codes[order], second.logs[order]
     start = np.searchsorted(codes, full - first.codes, side="left")
     partners = np.searchsorted(codes, full - first.codes, side="right") - start
-    if partners.sum() > limit:
-        return None
     origin, turn = _repeat(partners)
     return np.asarray(first.logs[origin] + logs[start[origin] + turn], dtype=np.float64)
 
