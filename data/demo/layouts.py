@@ -88,11 +88,11 @@ def _event_cells(events: list[Row]) -> Row:
 
 
 def _wide_headers(sheets: Sheets, rows: list[Row]) -> list[str]:
-    """Patients' columns first, then visits by clock, month and measure, courses and events as they come."""
-    filled = {header for row in rows for header in row}
-    visits = [header for header in _visit_headers(sheets) if header in filled]
-    first = [*columns("patients"), *visits]
-    return [*first, *dict.fromkeys(header for row in rows for header in row if header not in set(first))]
+    """Patients' columns, then visits by clock, month and measure, then courses, then events."""
+    filled = dict.fromkeys(header for row in rows for header in row)
+    first = [*columns("patients"), *(header for header in _visit_headers(sheets) if header in filled)]
+    others = [header for header in filled if header not in set(first)]
+    return [*first, *sorted(others, key=lambda header: header.startswith("event_"))]
 
 
 def _visit_headers(sheets: Sheets) -> list[str]:

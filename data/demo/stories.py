@@ -44,7 +44,7 @@ CONVENTIONAL = {
     "muscle better": Story(0.01, 0.02, 0.03, "stable", ck=0.7, strength=0.8),
     "breathes easier": Story(0.03, 0.05, 0.07, "better", ck=0.7, strength=0.8),
     "lung better": Story(0.14, 0.16, 0.21, "better", ct="better"),
-    # CK fell from 11 times its limit to 1.35 times: a response to the physician, not to the rule.
+    # CK falls from ten times its limit to 1.35 times: a response to the physician, not to the rule.
     "CK almost normal": Story(0.13, 0.15, 0.19, "better", ck=1.35, strength=0.65, ct="better"),
     # A gain of nine percent: a response to the physician, below the rule's ten.
     "nine percent": Story(0.06, 0.09, 0.09, "stable"),
