@@ -9,6 +9,7 @@ import numpy.typing as npt
 from analysis.answers.arms import breakdown_masks
 from analysis.filters import View
 from analysis.outcomes import Arm, Criterion, Mask, Source, Verdicts
+from analysis.outcomes.results import Role
 
 _ARMS: tuple[Arm, ...] = ("myositis", "ild")
 _ORDER = ("both", "ild_only", "myositis_only", "neither")
@@ -16,12 +17,14 @@ _ORDER = ("both", "ild_only", "myositis_only", "neither")
 
 @dataclass(frozen=True, eq=False)
 class MatrixColumn:
-    """One criterion of the derived verdicts over the matrix's rows."""
+    """One criterion of the derived verdicts over the matrix's rows: what is measured, and its role."""
 
     key: str
     label: str
     arm: Arm
     met: Verdicts
+    measure: str
+    role: Role
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,4 +84,6 @@ def _ordered(view: View, among: Mask) -> npt.NDArray[np.intp]:
 
 
 def _column(criterion: Criterion, arm: Arm, rows: npt.NDArray[np.intp]) -> MatrixColumn:
-    return MatrixColumn(criterion.key, criterion.label, arm, criterion.met[rows])
+    return MatrixColumn(
+        criterion.key, criterion.label, arm, criterion.met[rows], criterion.measure, criterion.role
+    )
