@@ -1,5 +1,6 @@
 """Response by antibody: for each antibody and group, those positive against those negative."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -53,7 +54,8 @@ def antibodies(view: View) -> Antibodies:
     A filter on the response itself is switched off first.
     """
     view = view.reporting("response")
-    rows = [_row(view, key) for key in view.outcomes.antibodies]
+    weak, equivocal = _with_result(view, "weak"), _with_result(view, "equivocal")
+    rows = [_row(view, key, weak[key], equivocal[key]) for key in view.outcomes.antibodies]
     tests = adjust_many([row.test for row in rows])
     return Antibodies(
         source=view.outcomes.response_source,
@@ -62,7 +64,7 @@ def antibodies(view: View) -> Antibodies:
     )
 
 
-def _row(view: View, key: str) -> AntibodyResponse:
+def _row(view: View, key: str, weak: int, equivocal: int) -> AntibodyResponse:
     found = view.outcomes.antibodies[key]
     verdicts = responded(view.outcomes, view.outcomes.response_source)
     positive = tally(verdicts, view.mask & (found == Verdict.YES))
@@ -74,8 +76,8 @@ def _row(view: View, key: str) -> AntibodyResponse:
         positive=positive,
         negative=negative,
         not_tested=int(np.count_nonzero(view.mask & (found > Verdict.YES))),
-        weak=_with_result(view, key, "weak"),
-        equivocal=_with_result(view, key, "equivocal"),
+        weak=weak,
+        equivocal=equivocal,
         risk_difference=pair.risk_difference,
         odds_ratio=pair.odds_ratio,
         odds_ratio_central=pair.odds_ratio_central,
@@ -83,9 +85,9 @@ def _row(view: View, key: str) -> AntibodyResponse:
     )
 
 
-def _with_result(view: View, antibody: str, result: str) -> int:
-    """How many selected patients have this result of one antibody; none for a group's key."""
+def _with_result(view: View, result: str) -> Counter[str]:
+    """How many selected patients have this result, per antibody; groups have none of their own."""
     serology = view.cohort.serology
-    rows = (serology["antibody"] == antibody) & (serology["result"] == result)
-    patients = np.unique(serology.loc[rows, "patient"].to_numpy())
-    return int(np.count_nonzero(view.mask[patients]))
+    rows = (serology["result"] == result).to_numpy() & view.mask[serology["patient"].to_numpy()]
+    found = serology.loc[rows, ["patient", "antibody"]].drop_duplicates()
+    return Counter(found["antibody"].astype("str"))

@@ -111,15 +111,19 @@ def responded(outcomes: Outcomes, source: Source) -> Verdicts:
 
 def _agreement(view: View) -> Agreement:
     outcomes = view.outcomes
-    muscle, lung = (why(outcomes.decisions[key]) for key in ("refractory_myositis", "refractory_ild"))
+    recorded, derived = responded(outcomes, "recorded"), responded(outcomes, "derived")
+    differ = view.mask & (recorded != derived)
+    muscle, lung = (why(outcomes.decisions[key])[differ] for key in ("refractory_myositis", "refractory_ild"))
+    reason = np.full(view.total, "", dtype=object)
+    reason[differ] = "Refractory myositis? " + muscle + " Refractory ILD? " + lung
     return agreement(
         question="response",
         label="Response to conventional treatment",
-        recorded=responded(outcomes, "recorded"),
-        derived=responded(outcomes, "derived"),
+        recorded=recorded,
+        derived=derived,
         words=_WORDS,
         known=(Verdict.YES, Verdict.NO),
-        reason="Refractory myositis? " + muscle + " Refractory ILD? " + lung,
+        reason=reason,
         among=view.mask,
     )
 
