@@ -35,10 +35,10 @@ def agreement(found: Agreement | NotEstimable, ids: Ids) -> TextTable:
 
 
 def _how_they_agree(found: Agreement) -> tuple[str, ...]:
-    unknown = missing({"not derived": found.same.indeterminate, "not recorded": found.same.not_recorded})
-    kappa = found.kappa
+    same, kappa = found.same, found.kappa
+    unknown = missing({"indeterminate as derived": same.indeterminate, "not recorded": same.not_recorded})
     return (
-        sentence(f"The same in {proportion(found.same)}{f'; {unknown}' if unknown else ''}"),
+        sentence(f"The same in {proportion(same)}{f'; {unknown}' if unknown else ''}"),
         sentence(f"Cohen's kappa {estimate(kappa, 'ratio')}"),
         *remarks([("Cohen's kappa", kappa)]),
     )

@@ -76,8 +76,8 @@ def _how_many_tests(tests: int) -> tuple[str, ...]:
 
 def _other_results(rows: tuple[AntibodyResponse, ...]) -> tuple[str, ...]:
     """Which antibodies were weak or equivocal in how many patients."""
-    weak = [f"{row.label} {count(row.weak)}" for row in rows if row.weak]
-    equivocal = [f"{row.label} {count(row.equivocal)}" for row in rows if row.equivocal]
+    weak = [f"{row.label} ({count(row.weak)})" for row in rows if row.weak]
+    equivocal = [f"{row.label} ({count(row.equivocal)})" for row in rows if row.equivocal]
     found = {"Weak": weak, "Equivocal": equivocal}
     return tuple(f"{result}: {listed(names)}." for result, names in found.items() if names)
 

@@ -67,8 +67,11 @@ def spread_cell(found: Spread | NotEstimable, unit: str = "") -> str:
 
 
 def value_cell(value: float, unit: str = "") -> str:
-    """A measured value with its unit behind it; an en dash where it is missing."""
-    return DASH if math.isnan(value) else f"{amount(value)} {unit}".rstrip()
+    """A measured value with its unit behind it: "1.70 L", "64% predicted"; an en dash where it is missing."""
+    if math.isnan(value):
+        return DASH
+    shown = number(value, 2) if unit == "L" else amount(value)
+    return f"{shown}{unit}" if unit.startswith("%") else f"{shown} {unit}".rstrip()
 
 
 def sentence(text: str) -> str:
@@ -97,6 +100,18 @@ def several(names: Iterable[str]) -> str:
     return listed(found)
 
 
+def named_once(sentences: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Each sentence once, behind the names it holds for; entries are (sentence, name).
+
+    >>> named_once([("Fewer than 6 pairs.", "PM"), ("Fewer than 6 pairs.", "DM")])
+    ('PM and DM: Fewer than 6 pairs.',)
+    """
+    names: dict[str, list[str]] = {}
+    for text, name in sentences:
+        names.setdefault(text, []).append(name)
+    return tuple(sentence(f"{several(found)}: {text}") for text, found in names.items())
+
+
 def unanswered(named: Iterable[tuple[str, Result]]) -> tuple[str, ...]:
     """One sentence per reason why results are not estimable, naming the results that have it."""
     names: dict[NotEstimable, list[str]] = {}
@@ -109,21 +124,22 @@ def unanswered(named: Iterable[tuple[str, Result]]) -> tuple[str, ...]:
 
 def remarks(named: Iterable[tuple[str, Result]]) -> tuple[str, ...]:
     """What estimates and tests say of themselves, one sentence each, naming whose it is."""
-    names: dict[str, list[str]] = {}
-    for name, result in named:
-        for note in _own_notes(result):
-            names.setdefault(note, []).append(name)
-    subgroup = (sentence(f"P values: {SUBGROUP}"),) if names.pop(SUBGROUP, None) else ()
-    return (*(sentence(f"{several(found)}: {note}") for note, found in names.items()), *subgroup)
+    notes = [(note, name) for name, result in named for note in _own_notes(result)]
+    subgroup = (sentence(f"P values: {SUBGROUP}"),) if any(note == SUBGROUP for note, _ in notes) else ()
+    return (*named_once(entry for entry in notes if entry[0] != SUBGROUP), *subgroup)
 
 
 def _own_notes(result: Result) -> tuple[str, ...]:
-    if not isinstance(result, Estimate | HypothesisTest):
-        return ()
-    if isinstance(result, Estimate) or not result.dropped:
-        return result.notes
-    changed = f"{result.n - result.dropped:,} changed of {patients(result.n)}, the unchanged left out"
-    return (changed, *result.notes)
+    return result.notes if isinstance(result, Estimate | HypothesisTest) else ()
+
+
+def changed_of(named: Iterable[tuple[str, HypothesisTest | NotEstimable]]) -> tuple[str, ...]:
+    """Of how many pairs a test is made that drops the unchanged: "12 months: 14 changed of 16 patients."."""
+    return tuple(
+        f"{name}: {test.n - test.dropped:,} changed of {patients(test.n)}."
+        for name, test in named
+        if isinstance(test, HypothesisTest) and test.dropped
+    )
 
 
 def p_from(tests: Iterable[HypothesisTest | NotEstimable], heading: str = "P") -> tuple[str, ...]:

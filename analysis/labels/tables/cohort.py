@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.cohort import Cohort, MappedColumn
 from analysis.errors import Issue
-from analysis.ingest.ledger import MISSING_CODE, MISSING_WORD
+from analysis.ingest import taken_as_missing
 from analysis.labels.rounding import percent_of
 from analysis.labels.tables.cells import DASH, MOST_ROWS, Row, count, first_of, or_dash
 from analysis.labels.tables.text_table import TextTable
@@ -15,7 +15,6 @@ from analysis.labels.words import counted
 from analysis.schema import FIELDS
 
 _Groups: TypeAlias = Iterator[tuple[tuple[Hashable, ...], pd.DataFrame]]
-_MISSING_RULES = (MISSING_WORD, MISSING_CODE)
 
 
 def files(cohort: Cohort) -> TextTable:
@@ -75,10 +74,16 @@ def conversions(cohort: Cohort) -> TextTable:
 
 def missing_texts(cohort: Cohort) -> TextTable:
     """Which texts were taken to mean that there is no value, in which column and how often."""
-    table = cohort.conversions
-    found = table.loc[table["rule"].isin(_MISSING_RULES)]
-    groups = _grouped(found, ["file", "sheet", "column", "as_written"])
-    rows = [(_where(key[0], key[1]), str(key[2]), str(key[3]), count(len(each))) for key, each in groups]
+    found = [] if cohort.conversions.empty else taken_as_missing(cohort).to_dict("records")
+    rows = [
+        (
+            _where(each["file"], each["sheet"]),
+            _text(each["column"]),
+            _text(each["as_written"]),
+            count(each["count"]),
+        )
+        for each in found
+    ]
     shown, note = first_of(rows, MOST_ROWS, "text")
     return TextTable(
         title="Texts taken as missing",
@@ -89,10 +94,15 @@ def missing_texts(cohort: Cohort) -> TextTable:
 
 
 def _mapping_row(found: MappedColumn) -> Row:
-    field = FIELDS.get((found.table, found.field))
-    understood = field.label if field else found.field or "kept as it is"
     sure = f"{percent_of(found.confidence, 1)}%" if found.field else DASH
-    return (or_dash(found.sheet), found.column, understood, sure, or_dash(found.why))
+    return (or_dash(found.sheet), found.column, _understood(found), sure, or_dash(found.why))
+
+
+def _understood(found: MappedColumn) -> str:
+    field = FIELDS.get((found.table, found.field))
+    if field:
+        return field.label
+    return f"{found.field} (antibody)" if found.field else "kept as it is"
 
 
 def _issue_row(issue: Issue) -> Row:
@@ -108,7 +118,9 @@ def _issue_row(issue: Issue) -> Row:
 
 
 def _grouped(table: pd.DataFrame, by: list[str]) -> _Groups:
-    """The groups in the order in which they first occur."""
+    """The groups in the order in which they first occur; an empty table may lack its columns."""
+    if table.empty:
+        return
     yield from table.groupby(by, sort=False, dropna=False, observed=True)
 
 

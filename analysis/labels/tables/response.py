@@ -15,6 +15,7 @@ from analysis.labels.tables.cells import (
     distinct,
     estimate_cell,
     interval_cell,
+    named_once,
     or_dash,
     outside_groups,
     rate,
@@ -78,6 +79,7 @@ def differences(response: Response) -> TextTable:
         notes=(
             *((_DIRECTION,) if pairs else ()),
             *adjusted_by(tests),
+            *(("Adjusted P: one comparison, nothing to adjust.",) if len(pairs) == 1 else ()),
             *disagreements(_p_beside_intervals(pairs)),
             *unanswered(_named_results(pairs)),
             *remarks(_named_results(pairs)),
@@ -96,13 +98,17 @@ def published(response: Response) -> TextTable:
     """The published rates beside this cohort's, for the groups that were published."""
     rows = [(name, group, group.published) for name, group in _groups(response)]
     found = [(name, group, study) for name, group, study in rows if study is not None]
-    notes = dict.fromkeys(note for _, _, study in found for note in (study.source, study.note) if note)
     by_diagnosis = (PUBLISHED_P,) if response.grouping.key == "diagnosis" else ()
     return TextTable(
         title="Beside the published cohort",
         columns=distinct((response.grouping.label, "This cohort", "Published")),
         rows=tuple((name, rate(group.rate), count_of(study.count, study.of)) for name, group, study in found),
-        notes=(sentence(PUBLISHED), *map(sentence, notes), *by_diagnosis) if found else (),
+        notes=(
+            *((sentence(PUBLISHED),) if found else ()),
+            *(f"{name}: {study.note}" for name, _, study in found if study.note),
+            *named_once((study.source, name) for name, _, study in found),
+            *by_diagnosis,
+        ),
     )
 
 
@@ -185,6 +191,6 @@ def _p_beside_intervals(
 ) -> Iterator[tuple[str, HypothesisTest | NotEstimable, Estimate | NotEstimable, float]]:
     for pair in pairs:
         name = against(pair.groups)
-        yield f"{name}, difference", pair.test, pair.risk_difference, 0
-        yield f"{name}, odds ratio", pair.test, pair.odds_ratio, 1
-        yield f"{name}, central interval", pair.test, pair.odds_ratio_central, 1
+        yield f"{name} (difference)", pair.test, pair.risk_difference, 0
+        yield f"{name} (odds ratio)", pair.test, pair.odds_ratio, 1
+        yield f"{name} (central interval)", pair.test, pair.odds_ratio_central, 1

@@ -110,7 +110,7 @@ def by_group(found: Tacrolimus) -> tuple[TextTable, ...]:
         TextTable(
             title=f"By group: {found.by_label}",
             columns=distinct(columns),
-            rows=rows,
+            rows=rows if found.groups else (),
             notes=(
                 *((_NO_GROUPS,) if not found.groups else ()),
                 *_missing_in_groups(found.groups),

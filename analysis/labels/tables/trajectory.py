@@ -13,6 +13,7 @@ from analysis.labels.tables.cells import (
     Result,
     Row,
     capitalised,
+    changed_of,
     count,
     disagreements,
     distinct,
@@ -39,7 +40,7 @@ _NAMES = {
     "median_percent_change": "median individual change",
     "mean_percent_change": "mean individual change",
     "mean_difference": "mean difference",
-    "hodges_lehmann": "Hodges-Lehmann",
+    "hodges_lehmann": "Hodges-Lehmann difference",
     "test": "P",
     "paired_t": "P of the paired t test",
 }
@@ -61,6 +62,7 @@ def changes(found: Trajectory) -> TextTable:
             *disagreements((each.window, each.test, each.change_in_mean_percent, 0) for each in windows),
             *unanswered(_named(windows, "change_in_mean_percent", "test")),
             *remarks(_named(windows, "change_in_mean_percent", "test")),
+            *changed_of((each.window, each.test) for each in windows),
             *_about(found),
         ),
     )
@@ -76,7 +78,6 @@ def all_changes(found: Trajectory) -> TextTable:
         rows=tuple((label, *(cell(each) for each in windows)) for label, cell in lines),
         notes=(
             *p_from((each.test for each in windows), "P (signed-rank)"),
-            *p_from((each.paired_t for each in windows), "P (t test)"),
             *disagreements(_p_beside_intervals(windows)),
             *unanswered(_named(windows, *_NAMES)),
             *remarks(_named(windows, *_NAMES)),
@@ -218,7 +219,7 @@ def _lines(found: Trajectory) -> Iterator[tuple[str, _Cell]]:
     for key in _IN_UNITS:
         yield _heading(key), _estimated(key, unit)
     yield "P (signed-rank)", lambda each: test_cell(each.test)
-    yield "P (t test)", lambda each: test_cell(each.paired_t)
+    yield "P (paired t test)", lambda each: test_cell(each.paired_t)
 
 
 def _heading(key: str) -> str:
@@ -240,7 +241,7 @@ def _p_beside_intervals(
 ) -> Iterator[tuple[str, HypothesisTest | NotEstimable, Estimate | NotEstimable, float]]:
     for each in windows:
         for key in (*_PERCENTS, *_IN_UNITS):
-            yield f"{each.window}, {_NAMES[key]}", each.test, getattr(each, key), 0
+            yield f"{each.window} ({_NAMES[key]})", each.test, getattr(each, key), 0
 
 
 def _about(found: Trajectory) -> Iterator[str]:
