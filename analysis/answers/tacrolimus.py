@@ -15,6 +15,7 @@ from analysis.filters import View
 from analysis.outcomes import Arm, Mask, Source, Verdict
 from analysis.statistics import Estimate, HypothesisTest, NotEstimable
 
+_LEFT_OUT = "Who died or had a transplant before evaluation is left out of the rates."
 _MANY_GROUPS = NotEstimable("A difference is given for exactly two groups.")
 
 
@@ -97,7 +98,7 @@ def tacrolimus(view: View, by: str | None = None) -> Tacrolimus:
         breakdown=breakdown(view, treated),
         by_symptoms=_count(treated & outcomes.by_symptoms),
         mixed=_count(treated & outcomes.mixed),
-        died=_count(treated & outcomes.died_on_tacrolimus),
+        died=_count((treated | _left_out(view)) & outcomes.died_on_tacrolimus),
         by=by or "",
         by_label=split.label if split else "",
         groups=groups,
@@ -106,8 +107,17 @@ def tacrolimus(view: View, by: str | None = None) -> Tacrolimus:
         agreements=_agreements(view, treated),
         matrix=matrix(view, treated),
         exposure=exposure(view, treated),
-        notes=split.notes if split else (),
+        notes=(*((_LEFT_OUT,) if _left_out(view).any() else ()), *(split.notes if split else ())),
     )
+
+
+def _left_out(view: View) -> Mask:
+    """The selected patients whom only their death or transplant, by setting, keeps out of the analysis."""
+    outcomes = view.outcomes
+    afterwards = ~(outcomes.start_month["tacrolimus"] <= 0)
+    eligible = outcomes.failed & afterwards if outcomes.settings.tacrolimus_set == "failures" else True
+    ended = outcomes.died_on_tacrolimus & outcomes.on_tacrolimus & eligible
+    return np.asarray(view.mask & ended & ~outcomes.analysed, dtype=np.bool_)
 
 
 def _count(patients: Mask) -> int:

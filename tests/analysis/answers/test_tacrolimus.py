@@ -106,6 +106,20 @@ def test_with_a_filter_on_the_test_says_that_it_is_a_subgroup():
     assert "subgroup, exploratory" in test.notes
 
 
+def test_death_before_evaluation_is_no_improvement_or_left_out_and_counted_either_way():
+    patients = """
+        patient | start | death
+        A       | 6     | 7
+        B       | 6     |
+    """
+    cohort = cohort_from(patients, MEASURED, names={**COLUMNS, "death": "death_month"})
+    failure = tacrolimus(view_of(cohort, tacrolimus_set="all"))
+    left_out = tacrolimus(view_of(cohort, tacrolimus_set="all", death="left out"))
+    assert (failure.treated, failure.arm("ild").rate.of, failure.died, failure.notes) == (2, 2, 1, ())
+    assert (left_out.treated, left_out.arm("ild").rate.of, left_out.died) == (1, 1, 1)
+    assert "left out" in left_out.notes[0]
+
+
 def test_nobody_on_tacrolimus_is_an_answer():
     answer = tacrolimus(recorded_view("response=responder&diagnosis=PM"), by="diagnosis")
     assert (answer.treated, answer.breakdown.treated, len(answer.matrix)) == (0, 0, 0)
