@@ -30,7 +30,7 @@ def _first_day(course: Course) -> Body:
     return Body(
         **course.lung,
         ck=course.at_start.ck * (1 + wobble(0.5, course.patient, "first CK")),
-        strength=min(1.0, course.at_start.strength + wobble(0.03, course.patient, "first strength")),
+        strength=min(1.0, course.at_start.strength + wobble(0.08, course.patient, "first strength")),
     )
 
 

@@ -75,7 +75,7 @@ DMARDS = lines("""
     D08     | MMF 3000 0-
     D09     | AZA 150 0-5, MMF 2000 5-
     D10     | AZA 100 0-6, MMF 2000 6-
-    D11     | MMF 2000 0-7
+    D11     | MMF 2000 0-
     D12     | MMF 2000 1-
     D13     | MMF 3000 1-
     D14     | MMF 2000 0-
@@ -86,19 +86,19 @@ DMARDS = lines("""
     D19     | AZA 100 1-
     D20     | AZA 150 0-
     D21     | AZA 150 0-6, MMF 2000 6-
-    D22     | MTX 20 0-5, MMF 2000 5-
+    D22     | MTX 20 0-8, MMF 2000 3-
     D23     | MMF 2000 0-10, IVIG 2 3-7
     D24     | MMF 2000 1-
     D25     | MMF 2000 0-
     D26     | AZA 100 0-5, MMF 2000 5-
     D27     | MMF 2000 0-
-    D28     | MMF 2000 0-10
+    D28     | MMF 2000 0-
     D29     | MTX 20 0-8, MMF 2000 8-
     D30     | MMF 2000 0-12
     D31     | AZA 150 0-
     D32     | MMF 2000 0-9
     D33     | MTX 15 0-
-    D34     | MMF 2000 0-15
+    D34     | MMF 2000 0-
     D35     | MTX 15 0-
     D36     | MMF 2000 1-
     D37     | MTX 20 0-5
@@ -113,8 +113,8 @@ DMARDS = lines("""
     D46     | MMF 2000 0-
     D47     | MTX 15 0-
     D48     | MMF 2000 1-
-    D49     | MMF 2000 0-9
-    D50     | MTX 15 0-7, MMF 2000 7-
+    D49     | MMF 2000 0-
+    D50     | MTX 15 0-12, MMF 2000 5-
     D51     | MMF 3000 0-
     D52     | AZA 150 0-
     D53     | AZA 150 0-

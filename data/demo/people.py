@@ -26,34 +26,34 @@ WHO = lines("""
     D18     | PM        | female |  47 | 161    | Hispanic |         | OP      | chronic  | no
     D19     | PM        | male   |  52 | 171    | White    | current | NSIP    | subacute | no
     D20     | PM        | female |  58 | 158    | Black    | never   | NSIP/OP | chronic  | no
-    D21     | PM        | female |  38 | 165    | Hispanic | never   | UIP     | chronic  | no
+    D21     | PM        | female |  38 | 165    | Hispanic | never   | UIP     | subacute | no
     D22     | DM        | female |  46 | 152    | Black    | never   | NSIP    |          | yes
     D23     | PM        | female |  39 | 158    | Black    | former  | NSIP    | subacute | no
     D24     | PM        | male   |  20 | 171    | Asian    | never   | NSIP/OP | chronic  | no
     D25     | CADM      | male   |  54 | 181    | Asian    | never   | NSIP/OP | chronic  | no
     D26     | CADM      | male   |  55 | 166    | White    | never   | OP      | rapid    | no
-    D27     | DM        | female |  57 | 168    | Black    | never   | NSIP    | chronic  | no
-    D28     | DM        | female |  52 | 159    | Black    | never   | NSIP/OP | chronic  | no
+    D27     | DM        | female |  57 | 168    | Black    | never   | NSIP    | subacute | no
+    D28     | DM        | female |  52 | 159    | Black    | never   | NSIP/OP | subacute | no
     D29     | PM        | female |  47 | 157    | White    | former  | NSIP    | subacute | no
     D30     | DM        | female |  22 | 172    | White    | never   | NSIP/OP | subacute | no
     D31     | PM        | female |  36 | 153    | White    | never   | OP      | subacute | no
-    D32     | DM        | female |  51 | 153    | Black    | former  | OP      | chronic  | no
+    D32     | DM        | female |  51 | 153    | Black    | former  | OP      | subacute | no
     D33     | PM        | male   |  39 | 169    | Black    | former  | NSIP    | subacute | no
     D34     | DM        | female |  46 | 169    | White    | current | UIP     | chronic  | no
     D35     | PM        | female |  40 | 161    | White    | never   | NSIP    | subacute | no
     D36     | DM        | male   |  44 | 180    | Black    | former  | NSIP    | subacute |
     D37     | DM        | male   |  70 | 176    | White    | former  | NSIP/OP | chronic  | no
-    D38     | PM        | female |  36 | 164    | White    | never   | NSIP/OP | subacute | no
+    D38     | PM        | female |  36 | 164    | White    | never   | NSIP/OP | chronic  | no
     D39     | PM        | male   |  28 | 178    | Hispanic | never   | NSIP    | subacute | no
     D40     | PM        | female |  57 | 160    | Black    | never   | NSIP    | chronic  | no
     D41     | PM        | female |  56 | 157    | White    | never   | NSIP/OP | chronic  | no
     D42     | DM        | male   |  65 | 168    | White    | never   | NSIP    | chronic  | no
-    D43     | PM        | female |  38 | 166    | White    | never   |         | subacute | no
+    D43     | PM        | female |  38 | 166    | White    | never   |         | chronic  | no
     D44     | DM        | female |  35 | 169    | Black    | former  | OP      | subacute | no
     D45     | DM        | male   |  31 | 170    | Black    | never   | UIP     | subacute | no
     D46     | PM        | female |  58 | 170    | Asian    | never   | NSIP    | subacute | yes
     D47     | PM        | female |  43 | 166    | Black    | never   | NSIP    | subacute | no
-    D48     | PM        | female |  51 | 164    | White    | never   | NSIP    | subacute |
+    D48     | PM        | female |  51 | 164    | White    | never   | NSIP    | chronic  |
     D49     | PM        | male   |  40 | 173    | White    | current | NSIP/OP | chronic  | yes
     D50     | PM        | female |  22 | 166    |          | never   | NSIP    | chronic  | no
     D51     | PM        | male   |  52 | 182    | White    | current | NSIP    | chronic  | no

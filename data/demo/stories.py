@@ -31,8 +31,8 @@ class Start:
 
 #: How the muscles were on the first day.
 STARTS = {
-    "weak, CK high": Start(ck=11, strength=0.80),
-    "weak, CK a little raised": Start(ck=2.6, strength=0.86),
+    "weak, CK high": Start(ck=11, strength=0.79),
+    "weak, CK a little raised": Start(ck=2.6, strength=0.84),
     "strong, CK normal": Start(ck=0.6, strength=1.0),
     # Seen first after a course of steroids elsewhere: the muscles had settled before month 0.
     "settled before": Start(ck=0.7, strength=0.99),

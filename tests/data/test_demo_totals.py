@@ -1,5 +1,6 @@
 """The demo's totals are the published study's (data/published, data/README.md)."""
 
+import pandas as pd
 import pytest
 
 from analysis.statistics import fisher_exact, freeman_halton, signed_rank
@@ -133,3 +134,22 @@ def test_one_is_lost_before_the_12_month_window_and_one_has_not_reached_it(treat
     days = (last_visit - treated.loc[missing, "tacrolimus_start_month"]) * DAYS_PER_MONTH
     assert (days < 304).all()
     assert treated.loc[missing, "last_seen_month"].isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
+    "column", ["sex", "race", "smoking", "ild_pattern", "ild_onset", "oxygen", "raynaud"]
+)
+def test_no_other_characteristic_goes_with_the_response(patients, column):
+    """As published; a demo that suggests a predictor would be taken for a finding."""
+    counts = pd.crosstab(patients[column], patients["conventional_response"])
+    groups = tuple(str(level) for level in counts.index)
+    assert freeman_halton(counts.to_numpy(), groups=groups).p > 0.2
+
+
+@pytest.mark.parametrize(
+    "antibody", ["Jo-1", "PL-7", "PL-12", "Mi-2", "MDA5", "SRP", "Ro52", "PM-Scl", "ANA"]
+)
+def test_no_antibody_goes_with_the_response(patients, antibody):
+    tested = patients[patients[antibody].isin(["positive", "weak", "negative"])]
+    counts = pd.crosstab(tested[antibody] == "negative", tested["conventional_response"])
+    assert freeman_halton(counts.to_numpy(), groups=("positive", "negative")).p > 0.15
