@@ -123,7 +123,8 @@ def _by_window(view: View, analysed: Mask) -> tuple[Split, ...]:
     for window in windows(view.outcomes.settings):
         states = window_states(view.cohort, view.outcomes, _MEASURE, "tacrolimus", window.key)
         boxes = [
-            _box(label, label, analysed & (states == code)) for code, label in enumerate(WindowState.LABELS)
+            _box(label.replace(" ", "_"), label, analysed & (states == code))
+            for code, label in enumerate(WindowState.LABELS)
         ]
         splits.append(Split(window.label, whole, tuple(box for box in boxes if box.count)))
     return tuple(splits)

@@ -6,7 +6,7 @@ from typing import get_args
 from analysis.answers import Baseline, Characteristic, Flow, LevelSummary, NumberSummary, Split
 from analysis.cohort import Cohort
 from analysis.errors import Severity
-from analysis.summary.numbers import Json, number_json, test_json
+from analysis.summary.numbers import Json, number_json, tested_json
 
 _SEVERITIES = get_args(Severity)
 
@@ -35,7 +35,7 @@ def flow_json(flow: Flow) -> Json:
 
 
 def _split(split: Split) -> Json:
-    return {"of": split.whole.count, "parts": {box.key.replace(" ", "_"): box.count for box in split.parts}}
+    return {"of": split.whole.count, "parts": {box.key: box.count for box in split.parts}}
 
 
 def baseline_json(baseline: Baseline) -> Json:
@@ -61,7 +61,7 @@ def _characteristic(line: Characteristic) -> Json:
         "levels": list(line.levels),
         "overall": _part(line.overall),
         "groups": [_part(part) for part in line.groups],
-        "test": test_json(line.test),
+        "test": tested_json(line.test),
     }
 
 

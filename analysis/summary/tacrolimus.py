@@ -12,7 +12,7 @@ from analysis.summary.numbers import (
     number_json,
     proportion_json,
     spread_json,
-    test_json,
+    tested_json,
 )
 from analysis.summary.response import agreement_json
 
@@ -63,8 +63,8 @@ def _window(window: WindowChange) -> Json:
         "median_percent_change": estimate_json(window.median_percent_change),
         "mean_percent_change": estimate_json(window.mean_percent_change),
         "percent_excluded": window.percent_excluded,
-        "test": test_json(window.test),
-        "paired_t": test_json(window.paired_t),
+        "test": tested_json(window.test),
+        "paired_t": tested_json(window.paired_t),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analysis.filters import View, filter_words
-from analysis.labels import BEFORE_AND_AFTER, RESEARCH_USE, SYNTHETIC, patients, proportion, tables
+from analysis.labels import RESEARCH_USE, SYNTHETIC, patients, proportion, tables
 from analysis.labels.tables import TextTable
 from analysis.settings import SETTING
 from analysis.summary.everything import Everything
@@ -54,7 +54,7 @@ def _response(found: Everything) -> Iterator[str]:
 def _tacrolimus(found: Everything) -> Iterator[str]:
     answer = found.tacrolimus
     both = f"Both improved: {proportion(answer.arm('both').rate)}"
-    yield _heading("Who improved after tacrolimus was started?", both, BEFORE_AND_AFTER)
+    yield _heading("Who improved after tacrolimus was started?", both)
     yield from _filled(
         tables.arms(answer),
         tables.breakdown(answer),
@@ -67,7 +67,7 @@ def _tacrolimus(found: Everything) -> Iterator[str]:
 
 def _prednisone(found: Everything) -> Iterator[str]:
     answer = found.prednisone
-    yield _heading("Prednisone dose after tacrolimus was started", BEFORE_AND_AFTER)
+    yield _heading("Prednisone dose after tacrolimus was started")
     yield from _filled(
         tables.changes(answer),
         tables.all_changes(answer),

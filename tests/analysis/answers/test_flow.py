@@ -50,10 +50,10 @@ def test_the_windows_tell_where_every_treated_patient_stands():
     patients = [ON_TACROLIMUS | {"last_seen_month": 30.0}, ON_TACROLIMUS | {"death_month": 8.0}]
     visits = [{"patient": 0, "tacrolimus_month": month, "prednisone_mg": 10.0} for month in (0.0, 6.0)]
     early, late = flow(view_of(cohort_of(patients, visits=visits))).windows
-    assert (early.title, named(early)) == ("3-6 months", {"measured": 1, "died or transplanted": 1})
+    assert (early.title, named(early)) == ("3-6 months", {"measured": 1, "died_or_transplanted": 1})
     assert (late.title, named(late)) == (
         "12 months",
-        {"died or transplanted": 1, "seen but not measured": 1},
+        {"died_or_transplanted": 1, "seen_but_not_measured": 1},
     )
 
 
