@@ -34,4 +34,4 @@ def in_words(size: int) -> str:
     """
     if size >= GIGABYTE:
         return f"{size / GIGABYTE:g} GB"
-    return f"{size / MEGABYTE:.4g} MB"
+    return f"{size / MEGABYTE:.4g} MB" if size >= MEGABYTE else f"{size:,} bytes"

@@ -59,7 +59,7 @@ def _share(progress: Callable[[float], None], done: int, of: int) -> Callable[[f
 
 
 def _columns(sheet: CalamineSheet, progress: Callable[[float], None]) -> tuple[tuple[Column, ...], int]:
-    if sheet.start is None:
+    if sheet.start is None or sheet.end is None:
         return (), 0
     pieces: list[list[dict[str, pa.Array]]] = [[] for _ in range(sheet.width)]
     heights: list[int] = []
@@ -68,7 +68,7 @@ def _columns(sheet: CalamineSheet, progress: Callable[[float], None]) -> tuple[t
         for piece, cells in zip(pieces, zip(*chunk, strict=True), strict=True):
             piece.append(_kinds(cells))
         heights.append(len(chunk))
-        progress(sum(heights) / sheet.total_height)
+        progress(sum(heights) / (sheet.end[0] + 1))
     columns = [Column({}, sum(heights))] * sheet.start[1]  # blank columns left of the first cell
     return (*columns, *(_joined(piece, heights) for piece in pieces)), sum(heights)
 

@@ -1,0 +1,71 @@
+"""Files for the tests: written by openpyxl and XlsxWriter or as plain bytes, read as the app reads them."""
+
+import io
+
+import openpyxl
+import pytest
+
+from analysis.ingest import build, understand
+from analysis.ingest.book import Book, BookFile, Sheet
+from analysis.ingest.delimited import columns_of
+from analysis.ingest.workbook import sheets_of
+
+
+def workbook_bytes(sheets, hidden=()):
+    """A workbook of sheets given as {name: rows}."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+        if name in hidden:
+            sheet.sheet_state = "hidden"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def book_of(files):
+    """The files' cells without the reading process, which has tests of its own."""
+    sheets = []
+    for name, data in files.items():
+        if data.startswith(b"PK"):
+            sheets.extend(sheets_of(name, data, lambda _: None))
+        else:
+            columns, rows, read_as = columns_of(data)
+            sheets.append(Sheet(name, "", rows, columns, read_as=read_as))
+    return Book(tuple(BookFile(name, "") for name in files), tuple(sheets))
+
+
+def cohort_of(files):
+    book = book_of(files)
+    return build(book, understand(book))
+
+
+@pytest.fixture
+def workbook():
+    return workbook_bytes
+
+
+@pytest.fixture
+def book():
+    return book_of
+
+
+@pytest.fixture
+def from_files():
+    """A cohort from files given as {name: bytes}."""
+    return cohort_of
+
+
+@pytest.fixture
+def from_sheets():
+    """A cohort from one workbook's sheets, given as {name: rows}."""
+    return lambda **sheets: cohort_of({"cohort.xlsx": workbook_bytes(sheets)})
+
+
+@pytest.fixture
+def from_text():
+    """A cohort from one CSV file of patients."""
+    return lambda text, name="patients.csv": cohort_of({name: text.encode()})
