@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import address, data, state
+from dashboard.failures import told_in_a_sentence
 from dashboard.filters import sidebar
 from dashboard.messages import awaited_cohort, problems
 
@@ -28,11 +29,14 @@ page = st.navigation(
 )
 if state.is_new():
     address.read(state.session())
-problems()
-if state.session().awaited:
-    awaited_cohort()
-else:
-    with st.sidebar:
-        sidebar(data.view())
-    page.run()
+with told_in_a_sentence():
+    if state.session().awaited:
+        problems()
+        awaited_cohort()
+    else:
+        view = data.view()
+        problems()
+        with st.sidebar:
+            sidebar(view)
+        page.run()
 address.write(state.session())

@@ -1,6 +1,6 @@
 """What every page is made of: a question and its answer, a figure, a table, how it was calculated."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from analysis import figures, labels
 from analysis.filters import View, filter_words
 from analysis.labels.tables import TextTable
 from dashboard.escape import plain
-from dashboard.state import open_members, session
+from dashboard.state import Members, open_members
 
 PATIENTS_PAGE = "dashboard/views/patients.py"
 
@@ -37,32 +37,6 @@ def standing(view: View) -> None:
         )
 
 
-def choice(option: str, label: str, choices: Mapping[str, str], *, few: bool = True) -> str:
-    """One option of a page, remembered by the session; `choices` maps its values to what is read."""
-    key = f"option_{option}"
-    values = list(choices)
-    chosen = session().options.get(option, values[0])
-    st.session_state[key] = chosen if chosen in choices else values[0]
-
-    def changed() -> None:
-        session().options[option] = st.session_state[key]
-        if session().options[option] == values[0]:
-            del session().options[option]
-
-    if few:
-        st.segmented_control(
-            label,
-            values,
-            format_func=lambda value: plain(choices[value]),
-            key=key,
-            required=True,
-            on_change=changed,
-        )
-    else:
-        st.selectbox(label, values, format_func=choices.__getitem__, key=key, on_change=changed)
-    return str(st.session_state[key])
-
-
 def figure(drawn: figures.Figure, key: str) -> None:
     """A figure with its caption, its SVG (the camera in its corner) and the table behind it as CSV."""
     theme = st.context.theme.type or "light"
@@ -89,13 +63,14 @@ def download(data: bytes, file_name: str, key: str, label: str = "Table (CSV)") 
     )
 
 
-def table(shown: TextTable) -> None:
-    """A short table as real text, its title above and its notes below."""
+def table(shown: TextTable, csv: str = "") -> None:
+    """A short table as real text, its title above, its notes below, as CSV where a file name is given."""
     if shown.title:
         st.markdown(f"**{plain(shown.title)}**")
     st.table(shown.records(plain), border="horizontal", hide_index=True)
-    for note in shown.notes:
-        st.caption(plain(note))
+    notes(shown.notes)
+    if csv:
+        download("Table (CSV)", figures.text_csv(shown), f"{csv}.csv", f"table_{csv}")
 
 
 def calculated(sentences: Iterable[str]) -> None:
@@ -105,17 +80,22 @@ def calculated(sentences: Iterable[str]) -> None:
             st.markdown(plain(sentence))
 
 
-def notes(sentences: Sequence[str]) -> None:
+def notes(sentences: Iterable[str]) -> None:
     """Sentences that qualify a result, small but always in sight."""
     for sentence in sentences:
         st.caption(plain(sentence))
 
 
-def members(questions: Mapping[str, int], words: Mapping[str, str]) -> None:
-    """Buttons that open the patients behind the counts: "Open the 31 responders"."""
-    with st.container(horizontal=True):
-        for asked, count in questions.items():
-            label = f"Open the {count:,} {plain(words[asked])}"
-            if st.button(label, key=f"open_{asked}", icon=":material/group:", disabled=not count):
-                open_members(asked)
+def open_patients(title: str, counts: Mapping[str, int], by: str = "") -> None:
+    """Buttons that lead to the patients behind counts; `counts` maps a key of `answers.members` to n.
+
+    The words of a button are the last part of its key: "response:responder" reads "31 responder".
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(plain(title), width="content")
+        for key, count in counts.items():
+            words = key.split(":")[-1].replace("_", " ")
+            chosen = Members(key, by, f"{title}: {words}")
+            if st.button(f"{plain(words)} {count:,}", key=f"open_{key}", type="tertiary", disabled=not count):
+                open_members(chosen)
                 st.switch_page(PATIENTS_PAGE)

@@ -14,9 +14,10 @@ import streamlit as st
 from analysis import answers, filters, ingest, outcomes
 from analysis.answers.trajectory import Scale, Summary
 from analysis.cohort import Cohort
+from analysis.errors import FilterError
 from analysis.filters import View
 from analysis.outcomes.results import Clock
-from dashboard.state import session
+from dashboard.state import Members, drop_filters, session
 
 DATA = Path(__file__).parents[1] / "data"
 DEMO = DATA / "demo_cohort.xlsx"
@@ -58,8 +59,15 @@ def decided() -> outcomes.Outcomes:
 
 
 def view() -> View:
-    """The cohort with its outcomes and the patients that the session's filters keep."""
-    return _per_view(lambda: filters.view(cohort(), decided(), session().filters), "view")
+    """The cohort with its outcomes and the patients that the session's filters keep.
+
+    Filters that this cohort does not know (from a link written by hand) are dropped, with a sentence.
+    """
+    try:
+        return _per_view(lambda: filters.view(cohort(), decided(), session().filters), "view")
+    except FilterError as problem:
+        drop_filters(str(problem))
+        return view()
 
 
 def filter_fields() -> tuple[filters.FilterField, ...]:
@@ -112,9 +120,14 @@ def dmards(view: View) -> answers.Dmards:
     return _per_view(lambda: answers.dmards(view), "dmards")
 
 
-def patient_list(view: View, question: str) -> answers.PatientList:
+def patient_list(view: View, members: Members | None) -> answers.PatientList:
     """The selected patients, or those of one rate."""
-    return _per_view(lambda: answers.patient_list(view, question or None), "patient_list", question)
+    if members is None:
+        return _per_view(lambda: answers.patient_list(view), "patient_list")
+    return _per_view(
+        lambda: answers.patient_list(view, members.key, members.by or "diagnosis"),
+        *("patient_list", members.key, members.by),
+    )
 
 
 def patient(view: View, patient_id: str) -> answers.PatientHistory:

@@ -14,9 +14,7 @@ def definitions(*topics: Topic) -> None:
     differ = [setting for setting in shown if setting.key in changed]
     label = f"Definitions ({len(differ)} changed)" if differ else "Definitions"
     with st.expander(label, icon=":material/tune:"):
-        st.caption(
-            "The study's rules as this tool reads them. What you change is shown with every result."
-        )
+        st.caption("The study's rules as this tool reads them. What you change is shown with every result.")
         for left, right in zip(shown[::2], [*shown[1::2], None], strict=False):
             for column, setting in zip(st.columns(2), (left, right), strict=True):
                 with column:

@@ -1,13 +1,10 @@
 """Sentences for the person: what a link waits for, and what could not be used."""
 
-from collections.abc import Iterable
-
 import streamlit as st
 
-from analysis.errors import Issue
 from dashboard.escape import plain
 from dashboard.state import session, use_demo
-from dashboard.upload import uploader
+from dashboard.upload import refused, uploader
 
 
 def problems() -> None:
@@ -26,12 +23,6 @@ def awaited_cohort() -> None:
         "patient data are not kept after a page is reloaded or closed."
     )
     st.caption(f"The link's cohort has the fingerprint {plain(session().awaited)}.")
+    refused()
     uploader()
-    st.button("Open the demo cohort instead", on_click=use_demo)
-
-
-def issues(found: Iterable[Issue]) -> None:
-    """Why files could not be used, one sentence each, with the value where there is one."""
-    for issue in found:
-        value = f" Found: “{plain(issue.value)}”." if issue.value else ""
-        st.error(plain(str(issue)) + value, icon=":material/error:")
+    st.button("Open the demo cohort instead", key="awaited_demo", on_click=use_demo)

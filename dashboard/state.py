@@ -19,12 +19,21 @@ from analysis.settings import Settings
 _KEY = "session"
 
 
+@dataclass(frozen=True)
+class Members:
+    """A rate whose patients were opened: its key and column as `answers.members` takes them, in words."""
+
+    key: str
+    by: str
+    words: str
+
+
 @dataclass
 class Session:
     """One person's work. `cohort` None means the demo; `awaited` is a link's cohort not yet loaded.
 
-    `options` are the choices made on the pages (such as "response.by"). `members` names the rate
-    whose patients were opened, `patient` the one patient looked at; neither is ever in an address.
+    `options` are the choices made on the pages (such as "response.by"). `members` is the rate whose
+    patients were opened, `patient` the one patient looked at; neither is ever in an address.
     """
 
     cohort: Cohort | None = None
@@ -36,7 +45,7 @@ class Session:
     setting_problem: str = ""
     refused: tuple[Issue, ...] = ()
     uploads: tuple[str, ...] = ()
-    members: str = ""
+    members: "Members | None" = None
     patient: str = ""
 
 
@@ -63,6 +72,12 @@ def clear_filters(*fields: str) -> None:
     now.filters = now.filters.without(*fields) if fields else Filters()
 
 
+def drop_filters(why: str) -> None:
+    """Forget all filters because one of them cannot be used, and remember to say so."""
+    clear_filters()
+    session().link_problem = f"{why} No filter of the link is used."
+
+
 def set_setting(key: str, text: str) -> None:
     """Change one setting; raises `SettingError` where the text is no value of it."""
     session().settings = session().settings.with_texts({key: text})
@@ -74,9 +89,9 @@ def reset_settings(keys: Sequence[str]) -> None:
     session().settings = Settings().with_texts(kept)
 
 
-def open_members(question: str) -> None:
-    """Remember the rate whose patients are to be shown on the Patients page."""
-    session().members = question
+def open_members(members: Members | None) -> None:
+    """Remember the rate whose patients are to be shown on the Patients page; None shows everyone."""
+    session().members = members
     session().patient = ""
 
 
@@ -86,7 +101,7 @@ def use(cohort: Cohort) -> None:
     if now.awaited != cohort.fingerprint:
         now.filters = Filters()
     now.cohort, now.awaited, now.refused = cohort, "", ()
-    now.members = now.patient = ""
+    now.members, now.patient = None, ""
 
 
 def use_demo() -> None:
@@ -94,7 +109,7 @@ def use_demo() -> None:
     now = session()
     now.cohort, now.awaited, now.refused, now.uploads = None, "", (), ()
     now.filters = Filters()
-    now.members = now.patient = ""
+    now.members, now.patient = None, ""
 
 
 def refuse(issues: tuple[Issue, ...]) -> None:

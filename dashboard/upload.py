@@ -5,7 +5,13 @@ from pathlib import Path
 import streamlit as st
 
 from analysis import ingest
+from analysis.cohort import Cohort
 from analysis.errors import CohortError
+from analysis.ingest.limits import in_words
+from analysis.labels import tables
+from dashboard import components
+from dashboard.data import TEMPLATE
+from dashboard.escape import plain
 from dashboard.state import refuse, session, use
 
 _ENDINGS = ("xlsx", "csv", "tsv", "txt")
@@ -13,7 +19,6 @@ _ENDINGS = ("xlsx", "csv", "tsv", "txt")
 
 def uploader() -> None:
     """The place to drop one or several files; a cohort that was read is kept at once."""
-    largest = ingest.LIMITS.upload_mb
     files = st.file_uploader(
         "Your cohort, as an Excel workbook or CSV files",
         type=list(_ENDINGS),
@@ -22,8 +27,8 @@ def uploader() -> None:
         help="One workbook with the template's sheets, one wide sheet, or one CSV file per sheet.",
     )
     st.caption(
-        f"Up to {largest:,} MB in all. The file is read on this machine, kept in memory for this "
-        "session only, and sent nowhere."
+        f"Up to {in_words(ingest.LIMITS.upload)} a file. It is read on this machine, kept in memory for this session "
+        "only, and sent nowhere."
     )
     brought = tuple(file.file_id for file in files)
     if brought and brought != session().uploads:
@@ -45,3 +50,31 @@ def _read(files: list[tuple[str, bytes]]) -> None:
 def _name(files: list[tuple[str, bytes]]) -> str:
     first = Path(files[0][0]).stem
     return first if len(files) == 1 else f"{first} and {len(files) - 1} more"
+
+
+def template() -> None:
+    """The blank workbook with its codebook."""
+    components.download("Blank template", TEMPLATE.read_bytes(), TEMPLATE.name, "template")
+
+
+def refused() -> None:
+    """Why files could not be used, one sentence each, with the value where there is one."""
+    for issue in session().refused:
+        value = f" Found: “{plain(issue.value)}”." if issue.value else ""
+        st.error(plain(str(issue)) + value, icon=":material/error:")
+    if session().refused:
+        st.caption("The cohort that was open before is still open.")
+
+
+def as_understood(cohort: Cohort) -> None:
+    """How the files were read: their tables and columns, what was missing, converted, or a problem."""
+    found = cohort.issues
+    with st.expander(f"How the file was read ({len(found):,} findings)", icon=":material/fact_check:"):
+        for table in (
+            tables.issues(found),
+            tables.files(cohort),
+            tables.missing_texts(cohort),
+            tables.conversions(cohort),
+            tables.mapping(cohort),
+        ):
+            components.table(table)

@@ -92,7 +92,8 @@ def _column(cohort: Cohort, key: str, column: str) -> FilterField | None:
     if _is_number(values):
         return _range(key, label, values)
     counts = _texts(values).value_counts(sort=False)
-    if counts.empty or len(counts) > MOST_LEVELS:
+    fewest = 2 if key.startswith(EXTRA) else 1  # an extra column of one level selects nobody and everybody
+    if not fewest <= len(counts) <= MOST_LEVELS:
         return None
     return FilterField(key, label, "levels", {str(level): int(n) for level, n in counts.items() if n})
 

@@ -1,0 +1,32 @@
+"""The Cohort page: who is in it, and how the file was understood."""
+
+import streamlit as st
+
+from analysis import figures, labels
+from analysis.labels import tables
+from dashboard import components, data, options
+from dashboard.state import session, use_demo
+from dashboard.upload import as_understood, refused, template, uploader
+
+view = data.view()
+flow = data.flow(view)
+components.question("Who is in this cohort?", labels.flow_headline(flow), labels.flow_line(flow))
+components.standing(view)
+
+refused()
+with st.expander("Bring your own file", icon=":material/upload_file:", expanded=session().cohort is None):
+    uploader()
+    with st.container(horizontal=True):
+        template()
+        st.button("Open the demo cohort", on_click=use_demo, disabled=session().cohort is None)
+as_understood(view.cohort)
+
+st.subheader("The patients' way through the study", anchor=False)
+components.figure(figures.flow(flow), "flow")
+components.notes(flow.notes)
+
+st.subheader("At baseline", anchor=False)
+by = options.compare_by("cohort.by", view, ("response", "diagnosis", "sex"))
+baseline = data.baseline(view, by)
+components.table(tables.baseline(baseline), csv="baseline")
+components.calculated(labels.baseline_calculated(view, baseline))

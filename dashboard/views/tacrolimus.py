@@ -1,0 +1,51 @@
+"""The Tacrolimus page: who improved after tacrolimus was started."""
+
+import streamlit as st
+
+from analysis import figures, labels
+from analysis.labels import tables
+from dashboard import components, data, keys, options
+from dashboard.definitions import definitions
+
+view = data.view().reporting("improvement")
+head = st.container()
+by = options.compare_by("tacrolimus.by", view, ("diagnosis", "serology_group"), nobody="Nobody")
+answer = data.tacrolimus(view, by)
+
+with head:
+    components.question(
+        "Who improved after tacrolimus was started?",
+        labels.tacrolimus_headline(answer),
+        labels.tacrolimus_line(answer),
+    )
+    components.standing(view)
+    components.notes([labels.BEFORE_AND_AFTER])
+
+figure, beside = st.columns((3, 2), gap="large")
+with figure:
+    components.figure(figures.arms(answer), "improvement")
+with beside:
+    components.table(tables.arms(answer))
+    components.table(tables.breakdown(answer))
+components.open_patients("Open the patients", keys.of_breakdown(answer.breakdown))
+components.notes(answer.notes)
+for table in (*tables.by_group(answer), *tables.arm_comparisons(answer)):
+    components.table(table)
+
+st.subheader("Patient by patient", anchor=False)
+components.figure(figures.matrix(answer), "matrix")
+
+st.subheader("The drug itself", anchor=False)
+left, right = st.columns(2, gap="large")
+with left:
+    components.table(tables.troughs(answer))
+    components.table(tables.on_drug(answer))
+with right:
+    components.table(tables.stop_reasons(answer))
+    components.table(tables.tacrolimus_events(answer))
+
+st.subheader("Recorded and derived", anchor=False)
+for agreement in answer.agreements:
+    components.table(tables.agreement(agreement, view.cohort.patients["patient_id"].to_numpy()))
+components.calculated(labels.tacrolimus_calculated(view, answer))
+definitions("tacrolimus")
