@@ -5,7 +5,7 @@ probability under "rows and columns are independent", up to a constant that the 
 """
 
 from dataclasses import dataclass
-from math import log, pi, prod
+from math import prod
 
 import numpy as np
 from scipy.special import gammaln
@@ -81,10 +81,11 @@ def _count_up_to(limit: int, rows: IntArray, columns: IntArray) -> None:
     """
     lattice = prod(int(total) + 1 for total in columns[:-1])
     # More column totals than codes: then the shorter side alone has dozens of columns.
-    if lattice > np.iinfo(np.int64).max or _surely_more(rows, columns, limit):
+    if lattice > np.iinfo(np.int64).max or max(_at_least(rows, columns), _at_least(columns, rows)) > limit:
         raise _TooManyTablesError
     counted, used, alike = _NOTHING_FILLED, 0, np.zeros(int(rows.max()) + 1)
-    for row in rows[:-1].tolist():
+    # The largest first: where there are too many tables, its fillings alone soon show it.
+    for row in np.sort(rows)[:0:-1].tolist():
         wider, used = _fill_row(counted, row, columns, used, alike, limit), used + row
         codes, ways = _merge(wider, lattice)
         if ways.sum() > limit + 0.5:
@@ -102,22 +103,28 @@ def _merge(fillings: _Fillings, lattice: int) -> tuple[IntArray, FloatArray]:
     return codes, np.bincount(place, np.exp(fillings.logs)).astype(np.float64)
 
 
-def _surely_more(rows: IntArray, columns: IntArray, limit: int) -> bool:
-    """Whether an approximate count passes the limit by so much that counting can be spared.
+def _at_least(rows: IntArray, columns: IntArray) -> float:
+    """A number of tables that there are for certain, without filling any.
 
-    Gail and Mantel (JASA 1977;72:859): the rows alone can be filled in a known number of ways;
-    their column totals are nearly normal, and the density at the wanted totals is the share of
-    tables that have them. Only where no cell is expected below 1: there the approximation is good
-    to a factor of 3, and the margin is a hundredfold.
+    Whatever the rows before took, it leaves each column its total less all that they hold; so
+    many ways to fill the next row, at least, continue each of their fillings.
     """
-    if int(rows.min()) * int(columns.min()) < int(rows.sum()):
-        return False
-    width = columns.size
-    ways = float((gammaln(rows + width) - gammaln(rows + 1.0) - gammaln(width)).sum())
-    variance = float((rows * (rows + width)).sum()) * (width - 1) / (width**2 * (width + 1))
-    distance = float(((columns - columns.mean()) ** 2).sum()) * (width - 1) / (width * variance)
-    density = ((width - 1) * log((width - 1) / (2 * pi * width * variance)) + log(width) - distance) / 2
-    return ways + density > log(100 * limit)
+    ways, room = 1.0, columns.copy()
+    for row in np.sort(rows).tolist():
+        ways *= max(1.0, _ways_to_fill(row, room))
+        room = np.maximum(0, room - row)
+    return ways
+
+
+def _ways_to_fill(row: int, room: IntArray) -> float:
+    """In how many ways a row's total spreads over columns with so much room each."""
+    ways = np.zeros(row + 1)
+    ways[0] = 1.0
+    for most in np.minimum(room, row).tolist():
+        running = np.cumsum(ways)
+        ways = running.copy()
+        ways[most + 1 :] -= running[: row - most]
+    return float(ways[row])
 
 
 def _fill(rows: IntArray, columns: IntArray, limit: int) -> _Fillings:

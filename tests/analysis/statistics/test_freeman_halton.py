@@ -58,6 +58,22 @@ def test_a_hundred_thousand_patients_are_not_enumerated():
     assert (test.name, test.n) == (MONTE_CARLO, 100_000)
 
 
+def test_uneven_margins_do_not_hide_that_a_table_can_be_enumerated():
+    rows, first_column = [7, 895, 17, 81, 40], 311
+    # One patient in the last column: the other two columns, with that patient's row one shorter.
+    tables = 0
+    for row_of_one in range(5):
+        ways = np.ones(1)
+        for row, total in enumerate(rows):
+            ways = np.convolve(ways, np.ones(total + 1 - (row == row_of_one)))
+        tables += round(ways[first_column])
+    assert tables == 2_315_516
+    found = all_log_weights(
+        np.array(rows), np.array([first_column, sum(rows) - first_column - 1, 1]), 5_000_000
+    )
+    assert found.size == tables
+
+
 def test_seventy_columns_of_one_patient_each_are_too_many_to_enumerate():
     one_each = np.ones(70, dtype=np.int64)
     assert all_log_weights(one_each, one_each, 5_000_000) is None
