@@ -3,12 +3,13 @@
 from analysis.figures.description import DataTable, Figure
 from analysis.figures.dmards import dmards
 from analysis.figures.flow import flow
+from analysis.figures.matrix import matrix
 from analysis.figures.naming import file_name
 from analysis.figures.patient import patient
 from analysis.figures.plotly import config, draw
 from analysis.figures.response import antibodies, response
 from analysis.figures.table import csv
-from analysis.figures.tacrolimus import arms, breakdown, matrix
+from analysis.figures.tacrolimus import arms, breakdown
 from analysis.figures.trajectory import trajectory
 
 __all__ = [

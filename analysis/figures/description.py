@@ -224,7 +224,8 @@ class Flow(Figure):
 class PatientMatrix(Figure):
     """One row per patient, one column per question; `cells` holds keys of the drawer's symbols.
 
-    Cell keys: "yes", "no", "indeterminate", "not applicable", "not recorded". `groups` are the
+    Cell keys: "yes" and "no" for a verdict, "better", "worse" and "neither" for a measure, and
+    "indeterminate", "not applicable", "not recorded" for both. `groups` are the
     columns' headings with the number of columns under each. `shown` of `of` patients are drawn.
     """
 

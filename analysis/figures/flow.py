@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from analysis import labels
 from analysis.answers import Box, Flow, Split
 from analysis.figures.description import Cell, DataTable, FlowPart, FlowRow
 from analysis.figures.description import Flow as FlowFigure
@@ -25,7 +26,7 @@ _CLASSES = ("responder", "stable", "indeterminate", "not_recorded", "left_out", 
 def flow(answer: Flow) -> FlowFigure:
     """Selected, response, tacrolimus after failure, and where those analysed were at each window."""
     rows = tuple(_rows(answer))
-    said = ". ".join(f"{row.title}: {_said(row.parts)}" for row in rows)
+    said = ". ".join(f"{row.title}: {_said(row.parts)}".removeprefix(": ") for row in rows)
     return FlowFigure(
         name="patient-flow",
         title="The patients' way",
@@ -44,7 +45,7 @@ def _said(parts: tuple[FlowPart, ...]) -> str:
 
 def _rows(answer: Flow) -> Iterator[FlowRow]:
     total = answer.selected.count
-    yield FlowRow("Selected", _parts((answer.selected,), 0))
+    yield FlowRow("", _parts((answer.selected,), 0))
     classes = sorted(answer.response.parts, key=lambda box: _CLASSES.index(box.key))
     yield FlowRow("Conventional treatment", _parts(classes, 0))
     failures = answer.failures.whole.count
@@ -62,14 +63,11 @@ def _parts(boxes: "list[Box] | tuple[Box, ...]", start: int) -> tuple[FlowPart, 
     parts = []
     for box in boxes:
         if box.count:
-            parts.append(FlowPart(_lower(box.label), box.count, start, _TONES.get(box.key, "unknown")))
+            parts.append(
+                FlowPart(labels.within_sentence(box.label), box.count, start, _TONES.get(box.key, "unknown"))
+            )
         start += box.count
     return tuple(parts)
-
-
-def _lower(label: str) -> str:
-    """A label within a sentence; abbreviations keep their capitals."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _failures(answer: Flow, start: int) -> Iterator[FlowPart]:
@@ -83,4 +81,4 @@ def _window(split: Split, start: int) -> tuple[FlowPart, ...]:
 
 
 def _cells(rows: tuple[FlowRow, ...]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple((row.title, part.label, part.count) for row in rows for part in row.parts)
+    return tuple((row.title or "Selected", part.label, part.count) for row in rows for part in row.parts)

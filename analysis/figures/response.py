@@ -17,7 +17,7 @@ _NO_ANTIBODY = "The file has no antibodies."
 def response(answer: Response) -> RateBars:
     """The rate of each group, with the other source's and the published one beside it."""
     groups = answer.groups or (answer.overall,)
-    by = answer.grouping.label.lower()
+    by = labels.within_sentence(answer.grouping.label)
     shown = ", ".join(f"{_name(group)} {labels.proportion(group.rate)}" for group in groups)
     return RateBars(
         name=slug("response by", by),

@@ -1,16 +1,13 @@
-"""Who improved after tacrolimus was started: rates per arm, where everyone stands, patient by patient."""
-
-import numpy as np
+"""Who improved after tacrolimus was started: rates per arm, and where everyone stands."""
 
 from analysis import labels
-from analysis.answers import ArmRate, Breakdown, Matrix, Tacrolimus
+from analysis.answers import ArmRate, Breakdown, Tacrolimus
 from analysis.answers.published import published
 from analysis.figures.description import (
     Cell,
     DataTable,
     DotRow,
     Dots,
-    PatientMatrix,
     RateBars,
     RateGroup,
     SeriesKey,
@@ -20,14 +17,14 @@ from analysis.figures.description import (
 from analysis.figures.naming import slug
 from analysis.figures.palette import tone_of
 from analysis.figures.rate import RATE_COLUMNS, published_cells, published_rate, rate_cells, rate_of
-from analysis.outcomes import Arm, Source, Verdict
+from analysis.outcomes import Source
 from analysis.statistics import Proportion
 
-_TITLE = "Who improved after tacrolimus was started?"
+TITLE = "Who improved after tacrolimus was started?"
+NOBODY = "No selected patient is in the tacrolimus analysis."
 _VALUES = "Patients who improved after tacrolimus was started"
 _SOURCES = {"recorded": "Recorded", "derived": "Derived from the measurements"}
 _OTHER: dict[Source, Source] = {"recorded": "derived", "derived": "recorded"}
-_NOBODY = "No selected patient is in the tacrolimus analysis."
 _ARMS = {"myositis": "Myositis", "ild": "ILD", "both": "Both", "either": "Either", "neither": "Neither"}
 
 #: Where a patient stands -> (label, tone), in the order of the bar.
@@ -40,9 +37,6 @@ _PLACES = {
     "not_applicable": ("Not applicable", "nobody"),
 }
 
-#: More patients than this are not drawn one by one: the list of patients has them all.
-MATRIX_ROWS = 60
-
 
 def arms(answer: Tacrolimus) -> RateBars | Dots:
     """The rate of every arm; with groups, each arm's rates side by side."""
@@ -50,15 +44,17 @@ def arms(answer: Tacrolimus) -> RateBars | Dots:
 
 
 def _overall(answer: Tacrolimus) -> RateBars:
-    shown = ", ".join(f"{arm.label.lower()} {labels.proportion(arm.rate)}" for arm in answer.arms)
+    shown = ", ".join(
+        f"{labels.within_sentence(arm.label)} {labels.proportion(arm.rate)}" for arm in answer.arms
+    )
     other = _OTHER[answer.source]
     return RateBars(
         name="improved-after-tacrolimus",
-        title=_TITLE,
+        title=TITLE,
         alt=f"Bars of those who improved after tacrolimus was started, {answer.source}: {shown}.",
         table=DataTable(("Arm", "Outcome", *RATE_COLUMNS), _arm_rows(answer)),
         notes=(labels.BEFORE_AND_AFTER, *answer.notes),
-        empty="" if answer.treated else _NOBODY,
+        empty="" if answer.treated else NOBODY,
         value_label=_VALUES,
         bar_label=f"{_SOURCES[answer.source]}, with 95% CI",
         other_label=_SOURCES[other] if _by(answer.arms[0], other) else "",
@@ -107,7 +103,9 @@ def _arm_rows(answer: Tacrolimus) -> tuple[tuple[Cell, ...], ...]:
 def _by_group(answer: Tacrolimus) -> Dots:
     shown = "; ".join(
         f"{group.label}: "
-        + ", ".join(f"{arm.label.lower()} {labels.proportion(arm.rate)}" for arm in group.arms)
+        + ", ".join(
+            f"{labels.within_sentence(arm.label)} {labels.proportion(arm.rate)}" for arm in group.arms
+        )
         for group in answer.groups
     )
     series = tuple(
@@ -116,7 +114,7 @@ def _by_group(answer: Tacrolimus) -> Dots:
     )
     return Dots(
         name=slug("improved after tacrolimus by", answer.by_label),
-        title=_TITLE,
+        title=TITLE,
         alt=f"Dots of the patients who improved after tacrolimus was started, {answer.source}. {shown}.",
         table=DataTable((answer.by_label, "Arm", *RATE_COLUMNS), _group_rows(answer)),
         notes=(labels.BEFORE_AND_AFTER, *answer.notes),
@@ -131,7 +129,7 @@ def _arm_row(answer: Tacrolimus, position: int) -> DotRow:
     return DotRow(
         label=answer.arms[position].label,
         rates=tuple(
-            rate_of(arm.rate, f"{group.label}, {arm.label.lower()}")
+            rate_of(arm.rate, f"{group.label}, {labels.within_sentence(arm.label)}")
             for group, arm in zip(answer.groups, rates, strict=True)
         ),
     )
@@ -147,20 +145,20 @@ def breakdown(answer: Tacrolimus) -> StackedBreakdown:
     """Where every treated patient stands, over all and per group."""
     parts = [("All treated", answer.breakdown), *((group.label, group.breakdown) for group in answer.groups)]
     said = ", ".join(
-        f"{count} {_PLACES[place][0].lower()}"
+        f"{count} {labels.within_sentence(_PLACES[place][0])}"
         for place, count in zip(_PLACES, _counts(answer.breakdown), strict=True)
         if count
     )
     return StackedBreakdown(
         name=slug("breakdown after tacrolimus", answer.by_label),
-        title=_TITLE,
+        title=TITLE,
         alt=f"Bars of {labels.patients(answer.treated)} treated with tacrolimus: {said}.",
         table=DataTable(
             (answer.by_label or "Patients", "Treated", *(label for label, _ in _PLACES.values())),
             tuple((name, part.treated, *_counts(part)) for name, part in parts),
         ),
         notes=(labels.BEFORE_AND_AFTER, *answer.notes),
-        empty="" if answer.treated else _NOBODY,
+        empty="" if answer.treated else NOBODY,
         categories=tuple(SeriesKey(label, tone) for label, tone in _PLACES.values()),
         rows=tuple(StackedRow(name, labels.patients(part.treated), _counts(part)) for name, part in parts),
     )
@@ -168,51 +166,3 @@ def breakdown(answer: Tacrolimus) -> StackedBreakdown:
 
 def _counts(part: Breakdown) -> tuple[int, ...]:
     return tuple(getattr(part, place) for place in _PLACES)
-
-
-def matrix(answer: Tacrolimus) -> PatientMatrix:
-    """Which treated patient improved, and by which criteria (those of the derived outcome)."""
-    found = answer.matrix
-    shown = min(len(found), MATRIX_ROWS)
-    columns = ("Myositis", "ILD", *(column.label for column in found.criteria))
-    cells = _cells(found, answer.source)
-    return PatientMatrix(
-        name="patients-after-tacrolimus",
-        title=_TITLE,
-        alt=f"Matrix of {labels.patients(answer.treated)}: a row per patient, signs for improvement "
-        f"({answer.source}) and for each criterion.",
-        table=DataTable(
-            ("Patient", "Diagnosis", *columns),
-            tuple(zip(found.patient_id.tolist(), found.diagnosis.tolist(), *cells, strict=True)),
-        ),
-        notes=(labels.BEFORE_AND_AFTER, *_sampled(shown, len(found))),
-        empty="" if len(found) else _NOBODY,
-        patients=tuple(found.patient_id[:shown].tolist()),
-        details=tuple(found.diagnosis[:shown].tolist()),
-        columns=columns,
-        groups=(("Improved", 2), *_criteria_of(found)),
-        cells=tuple(zip(*(column[:shown] for column in cells), strict=True)),
-        shown=shown,
-        of=len(found),
-    )
-
-
-def _sampled(shown: int, of: int) -> tuple[str, ...]:
-    return (
-        () if shown == of else (f"The first {shown} of {labels.patients(of)} are drawn; the table has all.",)
-    )
-
-
-def _cells(found: Matrix, source: Source) -> list[list[str]]:
-    """A verdict in words for every patient, one list per column."""
-    words = np.array([verdict.label for verdict in Verdict])
-    arms: tuple[Arm, ...] = ("myositis", "ild")
-    columns = [*(found.verdict[arm][source] for arm in arms), *(column.met for column in found.criteria)]
-    return [words[codes].tolist() for codes in columns]
-
-
-def _criteria_of(found: Matrix) -> tuple[tuple[str, int], ...]:
-    """The headings over the criteria, which stand in the order of their arms."""
-    arms: tuple[tuple[str, Arm], ...] = (("Muscle", "myositis"), ("Lung", "ild"))
-    counts = [(label, sum(column.arm == arm for column in found.criteria)) for label, arm in arms]
-    return tuple((label, count) for label, count in counts if count)

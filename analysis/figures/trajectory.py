@@ -33,6 +33,7 @@ _FROM_ZERO = {"prednisone", "tacrolimus", "trough", "ck"}
 #: More groups than this have their n in the table only: under the axis they would not fit.
 _GROUPS_BELOW = 3
 
+_SUMMARIES = {"mean": "Mean with 95% CI", "median": "Median with quartiles"}
 _STATES = dict(zip(WindowState.LABELS, ("", "died", "lost", "not yet", "not measured"), strict=True))
 _COLUMNS = (
     "Group", "Time", "Patients", "Median month", "Value", "Interval low", "Interval high", "Summary", "Unit",
@@ -87,9 +88,13 @@ def _lines(answer: Trajectory) -> Iterator[PatientLines]:
 
 def _summary(answer: Trajectory, group: GroupTrajectory, position: int) -> SummaryLine:
     tone = tone_of(answer.by, group.label, position) if answer.groups else "accent"
-    name = f"{group.label}: {answer.summary_label}" if answer.groups else answer.summary_label.capitalize()
+    name = (
+        f"{group.label}: {labels.within_sentence(_SUMMARIES[answer.summary])}"
+        if answer.groups
+        else _SUMMARIES[answer.summary]
+    )
     return SummaryLine(
-        label=f"{name}, the same {labels.patients(group.throughout)} throughout",
+        label=f"{name}, the same {labels.patients(group.throughout)}",
         tone=tone,
         dots=tuple(_dots(answer, group)),
     )

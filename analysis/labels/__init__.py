@@ -40,6 +40,7 @@ from analysis.labels.words import (
     missing,
     patients,
     states,
+    within_sentence,
 )
 
 __all__ = [
@@ -85,4 +86,5 @@ __all__ = [
     "test_cell",
     "test_p",
     "with_unit",
+    "within_sentence",
 ]

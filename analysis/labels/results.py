@@ -110,8 +110,10 @@ def _value(value: float, unit: Unit, n: int) -> str:
 
 
 def with_unit(value: float, unit: str) -> str:
-    """A measured value with its unit: "7.5 mg/day", "82%"."""
-    return f"{amount(value)}%" if unit == "%" else f"{amount(value)} {unit}".rstrip()
+    """A measured value with its unit: "7.5 mg/day", "1.90 L", "82% predicted"."""
+    if unit.startswith("%"):
+        return f"{amount(value)}{unit}"
+    return f"{number(value, 2) if unit == 'L' else amount(value)} {unit}".rstrip()
 
 
 def test(t: HypothesisTest | NotEstimable) -> str:

@@ -61,8 +61,15 @@ def missing(counts: Proportion | Mapping[str, int]) -> str:
     return states(counts)
 
 
+def within_sentence(label: str) -> str:
+    """A label as it stands inside a sentence: a small first letter, abbreviations as they are.
+
+    >>> within_sentence("Serology group"), within_sentence("ILD improved")
+    ('serology group', 'ILD improved')
+    """
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def because(answer: NotEstimable) -> str:
     """Why there is no number: "not estimable: no patient with a known outcome"."""
-    reason = answer.reason.strip().rstrip(".")
-    keep = len(reason) > 1 and reason[1].isupper()
-    return f"not estimable: {reason if keep else reason[:1].lower() + reason[1:]}"
+    return f"not estimable: {within_sentence(answer.reason.strip().rstrip('.'))}"

@@ -23,7 +23,7 @@ from analysis.figures.plotly.whiskers import Whisker, whiskers
 _DOT = 24
 _GAP = 16
 _NAME = 18
-_TEXT_AT = 1.06
+_TEXT_AT = 1.08
 
 
 def draw_dots(figure: Dots, theme: Theme) -> go.Figure:
@@ -128,12 +128,12 @@ def _layout(figure: Dots, theme: Theme) -> Json:
         theme,
         height=round(plot) + 82,
         margin=(142, 8, 42, 40),
-        legend_rows=len(figure.series) + _has_small(figure),
+        legend=[*(key.label for key in figure.series), *([SMALL] if _has_small(figure) else [])],
     )
     return {
         **layout,
         "title": heading(figure.value_label, theme),
-        "xaxis": axis(theme, range=[-0.02, 1.62], tickvals=[0, 0.5, 1], tickformat=".0%", showgrid=True),
+        "xaxis": axis(theme, range=[-0.02, 1.72], tickvals=[0, 0.5, 1], tickformat=".0%", showgrid=True),
         "yaxis": axis(
             theme,
             range=[-plot, 0],

@@ -138,7 +138,7 @@ def _hovers(figure: Flow, tops: list[int]) -> list[Json]:
 
 def _layout(figure: Flow, tops: list[int], shapes: list[Json], notes: list[Json], theme: Theme) -> Json:
     plot = tops[-1] + _row_height(figure.rows[-1])
-    layout = frame(theme, height=plot + 34, margin=(6, 10, 28, 6), legend_rows=0)
+    layout = frame(theme, height=plot + 34, margin=(6, 10, 28, 6))
     return {
         **layout,
         "shapes": shapes,

@@ -5,6 +5,7 @@ trace as an object costs several times as much.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import plotly.graph_objects as go
@@ -24,6 +25,10 @@ SMALL = "Outline: fewer than 10 patients"
 
 #: Pixels that one row of a horizontal legend takes.
 LEGEND_ROW = 26
+
+#: Characters that fit into one line of the legend on a phone, and twice into one line.
+_LEGEND_WIDTH = 44
+_SHORT_LABEL = 15
 
 
 def plain(text: str) -> str:
@@ -60,13 +65,18 @@ def finished(traces: list[Json], layout: Json) -> go.Figure:
     return go.Figure({"data": traces, "layout": {"template": {"layout": {}}, **layout}})
 
 
-def frame(theme: Theme, *, height: int, margin: tuple[int, int, int, int], legend_rows: int = 1) -> Json:
-    """The layout of every figure; `margin` is left, right, top, bottom in pixels, without the legend."""
+def frame(
+    theme: Theme, *, height: int, margin: tuple[int, int, int, int], legend: Sequence[str] = ()
+) -> Json:
+    """The layout of every figure; `margin` is left, right, top, bottom in pixels, without the legend.
+
+    `legend` are the labels in it: on a phone each has its own line, or two share one if they are short.
+    """
     left, right, top, bottom = margin
-    legend = LEGEND_ROW * legend_rows + (10 if legend_rows else 0)
+    below = LEGEND_ROW * _legend_rows(legend) + 10 if legend else 0
     return {
-        "height": height + legend,
-        "margin": {"l": left, "r": right, "t": top, "b": bottom + legend, "pad": 0, "autoexpand": False},
+        "height": height + below,
+        "margin": {"l": left, "r": right, "t": top, "b": bottom + below, "pad": 0, "autoexpand": False},
         "paper_bgcolor": theme.background,
         "plot_bgcolor": theme.background,
         "font": {"family": FONT, "size": TEXT_SIZE, "color": theme.text},
@@ -86,10 +96,21 @@ def frame(theme: Theme, *, height: int, margin: tuple[int, int, int, int], legen
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        "showlegend": legend_rows > 0,
+        "showlegend": bool(legend),
         "dragmode": False,
         "hovermode": "closest",
     }
+
+
+def _legend_rows(labels: Sequence[str]) -> int:
+    if max(map(len, labels)) <= _SHORT_LABEL:
+        return (len(labels) + 1) // 2
+    return sum(1 + legend_name(label).count("<br>") for label in labels)
+
+
+def legend_name(label: str) -> str:
+    """A label as the legend shows it: in lines that fit a phone, escaped."""
+    return wrapped(label, _LEGEND_WIDTH)
 
 
 def axis(theme: Theme, **more: Any) -> Json:  # noqa: ANN401 - plotly's own vocabulary
@@ -121,7 +142,7 @@ def heading(text: str, theme: Theme) -> Json:
 
 def nothing_to_draw(figure: Figure, theme: Theme) -> go.Figure:
     """A figure that says why it is empty."""
-    layout = frame(theme, height=140, margin=(10, 10, 10, 10), legend_rows=0)
+    layout = frame(theme, height=140, margin=(10, 10, 10, 10), legend=())
     hidden = axis(theme, visible=False)
     said = note(wrapped(figure.empty, 44), x=0.5, y=0.5, font={"size": TEXT_SIZE, "color": theme.muted})
     return finished([], {**layout, "xaxis": hidden, "yaxis": hidden, "annotations": [said]})
@@ -140,7 +161,7 @@ def legend_key(label: str, theme: Theme, **marker: Any) -> Json:  # noqa: ANN401
         "x": [None],
         "y": [None],
         "mode": "markers",
-        "name": plain(label),
+        "name": legend_name(label),
         "marker": {"size": 13, "color": theme.muted, **marker},
         "hoverinfo": "skip",
         "showlegend": True,

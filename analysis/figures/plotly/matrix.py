@@ -18,27 +18,33 @@ from analysis.figures.plotly.frame import (
 )
 
 _ROW = 26
-_HEAD = 150
+_HEAD = 122
 _NAME = 15
 
-#: Cell -> (what the legend says, plotly's marker, tone).
+#: Cell -> (what the legend says, plotly's marker, its size, tone).
 _SIGNS = {
-    "yes": ("yes", "circle", "best"),
-    "no": ("no", "x", "poor"),
-    "indeterminate": ("indeterminate", "circle-open", "other"),
-    "not applicable": ("not applicable", "line-ew-open", "other"),
-    "not recorded": ("not recorded", "square-open", "other"),
+    "yes": ("Improved", "circle", 14, "best"),
+    "no": ("Not improved", "x", 12, "poor"),
+    "better": ("Measure better", "triangle-up", 13, "best"),
+    "worse": ("Measure worse", "triangle-down", 13, "poor"),
+    "neither": ("Neither", "circle", 5, "other"),
+    "indeterminate": ("Indeterminate", "circle-open", 12, "other"),
+    "not applicable": ("Not applicable", "line-ew-open", 12, "other"),
+    "not recorded": ("Not recorded", "square-open", 12, "other"),
 }
 
 
 def draw_matrix(figure: PatientMatrix, theme: Theme) -> go.Figure:
     """One trace per sign, so that the legend explains each sign that is there."""
     present = [sign for sign in _SIGNS if any(sign in row for row in figure.cells)]
-    return finished([_sign(figure, sign, theme) for sign in present], _layout(figure, len(present), theme))
+    return finished(
+        [_sign(figure, sign, theme) for sign in present],
+        _layout(figure, [_SIGNS[sign][0] for sign in present], theme),
+    )
 
 
 def _sign(figure: PatientMatrix, sign: str, theme: Theme) -> Json:
-    label, symbol, tone = _SIGNS[sign]
+    label, symbol, size, tone = _SIGNS[sign]
     places = [(r, c) for r, row in enumerate(figure.cells) for c, cell in enumerate(row) if cell == sign]
     return {
         "type": "scatter",
@@ -48,22 +54,20 @@ def _sign(figure: PatientMatrix, sign: str, theme: Theme) -> Json:
         "name": label,
         "marker": {
             "symbol": symbol,
-            "size": 13,
+            "size": size,
             "color": colour(tone, theme),
-            "line": {"width": 2, "color": colour(tone, theme)},
+            "line": {"width": 2 if symbol.endswith("open") else 0, "color": colour(tone, theme)},
         },
         "hovertext": [
-            plain(f"{figure.patients[row]}, {figure.columns[column]}: {label}") for row, column in places
+            plain(f"{figure.patients[row]}, {figure.columns[column]}: {sign}") for row, column in places
         ],
         "hoverinfo": "text",
     }
 
 
-def _layout(figure: PatientMatrix, signs: int, theme: Theme) -> Json:
+def _layout(figure: PatientMatrix, legend: list[str], theme: Theme) -> Json:
     rows, columns = len(figure.patients), len(figure.columns)
-    layout = frame(
-        theme, height=_HEAD + _ROW * rows + 22, margin=(104, 8, _HEAD, 16), legend_rows=(signs + 1) // 2
-    )
+    layout = frame(theme, height=_HEAD + _ROW * rows + 22, margin=(104, 8, _HEAD, 16), legend=legend)
     names = [
         f"{plain(name)} {plain(detail)}" for name, detail in zip(figure.patients, figure.details, strict=True)
     ]

@@ -16,6 +16,7 @@ from analysis.figures.plotly.frame import (
     frame,
     heading,
     legend_key,
+    legend_name,
     lines_of,
     note,
     plain,
@@ -119,7 +120,7 @@ def _marker(
             "mode": "markers",
             "x": x,
             "y": y,
-            "name": plain(label),
+            "name": legend_name(label),
             "marker": {"size": 13, **look},
             "hovertext": [plain(rate.hover) for _, rate in drawn],
             "hoverinfo": "text",
@@ -132,7 +133,7 @@ def _marker(
 def _texts(figure: RateBars, theme: Theme, *, upright: bool) -> Json:
     places = [_place(i, upright=upright) for i in range(len(figure.groups))]
     ends = [max(group.rate.high or 0, group.rate.value or 0) for group in figure.groups]
-    x, y = (places, [end + 0.012 for end in ends]) if upright else ([end + 0.02 for end in ends], places)
+    x, y = (places, [end + 0.012 for end in ends]) if upright else ([end + 0.03 for end in ends], places)
     return {
         "type": "scatter",
         "mode": "text",
@@ -157,22 +158,30 @@ def _strong(text: str) -> str:
 
 
 def _legend(figure: RateBars, theme: Theme) -> list[Json]:
-    entries = [legend_key(figure.bar_label, theme, symbol="square")]
-    if any(group.rate.small for group in figure.groups):
-        entries.append(legend_key(SMALL, theme, symbol="square-open", line={"width": 2}))
-    return entries
+    bars = legend_key(figure.bar_label, theme, symbol="square")
+    small = legend_key(SMALL, theme, symbol="square-open", line={"width": 2})
+    return [bars, small] if _has_small(figure) else [bars]
 
 
-def _legend_rows(figure: RateBars) -> int:
-    """Rows the legend takes on a phone, where each entry has its own."""
-    named = (figure.other_label, figure.published_label)
-    return 1 + sum(map(bool, named)) + any(group.rate.small for group in figure.groups)
+def _has_small(figure: RateBars) -> bool:
+    return any(group.rate.small for group in figure.groups)
+
+
+def _labels(figure: RateBars) -> list[str]:
+    """The labels in the legend."""
+    labels = (
+        figure.bar_label,
+        SMALL if _has_small(figure) else "",
+        figure.other_label,
+        figure.published_label,
+    )
+    return [label for label in labels if label]
 
 
 def _upright_layout(figure: RateBars, theme: Theme) -> Json:
     below = max(len(group.below) for group in figure.groups)
     layout = frame(
-        theme, height=400 + 20 * below, margin=(52, 8, 40, 40 + 20 * below), legend_rows=_legend_rows(figure)
+        theme, height=400 + 20 * below, margin=(52, 8, 40, 40 + 20 * below), legend=_labels(figure)
     )
     names = [
         note(
@@ -203,14 +212,14 @@ def _lying_layout(figure: RateBars, theme: Theme) -> Json:
         theme,
         height=80 + row * len(figure.groups),
         margin=(150, 8, 40, 40),
-        legend_rows=_legend_rows(figure),
+        legend=_labels(figure),
     )
     names = [_lying_name(group) for group in figure.groups]
     places = [-i for i in range(len(figure.groups))]
     return {
         **layout,
         "title": heading(figure.value_label, theme),
-        "xaxis": axis(theme, range=[0, 1.5], tickvals=[0, 0.5, 1], tickformat=".0%", showgrid=True),
+        "xaxis": axis(theme, range=[0, 1.66], tickvals=[0, 0.5, 1], tickformat=".0%", showgrid=True),
         "yaxis": axis(
             theme,
             range=[0.4 - len(figure.groups), 0.6],
@@ -225,4 +234,5 @@ def _lying_layout(figure: RateBars, theme: Theme) -> Json:
 
 
 def _lying_name(group: RateGroup) -> str:
-    return f"<b>{wrapped(group.label, _LYING_NAME)}</b><br>{lines_of(*group.below)}"
+    name = f"<b>{wrapped(group.label, _LYING_NAME)}</b>"
+    return "<br>".join([name, *map(plain, group.below)])

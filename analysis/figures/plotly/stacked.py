@@ -65,7 +65,7 @@ def _hover(row: StackedRow, key: SeriesKey, position: int) -> str:
 def _layout(figure: StackedBreakdown, theme: Theme) -> Json:
     plot = _ROW * len(figure.rows)
     layout = frame(
-        theme, height=plot + 36, margin=(6, 10, 20, 16), legend_rows=(len(figure.categories) + 1) // 2
+        theme, height=plot + 36, margin=(6, 10, 20, 16), legend=[key.label for key in figure.categories]
     )
     names = [
         note(

@@ -133,7 +133,7 @@ def _marks(figure: PatientTimeline, theme: Theme) -> list[Json]:
 def _layout(figure: PatientTimeline, strips: _Strips, theme: Theme) -> Json:
     months = _months(figure)
     middle = (months[0] + months[1]) / 2
-    layout = frame(theme, height=strips.height + _TOP + 54, margin=(52, 12, _TOP, 54), legend_rows=0)
+    layout = frame(theme, height=strips.height + _TOP + 54, margin=(52, 12, _TOP, 54))
     below = note(plain(figure.month_label), x=0, xanchor="left", y=0, yanchor="top", yshift=-28)
     muted = {"size": SMALL_SIZE, "color": theme.muted}
     return {

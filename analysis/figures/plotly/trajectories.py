@@ -14,6 +14,7 @@ from analysis.figures.plotly.frame import (
     finished,
     frame,
     heading,
+    legend_name,
     lines_of,
     note,
     plain,
@@ -46,7 +47,7 @@ def _patients(lines: PatientLines, theme: Theme, *, alone: bool) -> Json:
         "customdata": lines.patient,
         "text": [plain(name) for name in lines.patient_id.tolist()],
         "hovertemplate": "%{text}: %{y:.4~g}, month %{x:.1f}<extra></extra>",
-        "name": plain(lines.label),
+        "name": legend_name(lines.label),
         "line": {"color": tone, "width": 1.1},
         "marker": {"color": tone, "size": 3},
         "showlegend": alone,
@@ -77,7 +78,7 @@ def _summary(summary: SummaryLine, theme: Theme, shift: float) -> list[Json]:
         "mode": "lines+markers",
         "x": months,
         "y": values,
-        "name": plain(summary.label),
+        "name": legend_name(summary.label),
         "line": {"color": tone, "width": 3.5},
         "marker": {
             "color": tone,
@@ -97,7 +98,7 @@ def _layout(figure: Trajectories, theme: Theme) -> Json:
         theme,
         height=470 + _LINE * below,
         margin=(44, 10, 58, 50 + _LINE * below),
-        legend_rows=len(figure.summaries) + (len(figure.lines) == 1),
+        legend=[*_alone(figure), *(summary.label for summary in figure.summaries)],
     )
     return {
         **layout,
@@ -115,6 +116,11 @@ def _layout(figure: Trajectories, theme: Theme) -> Json:
         ),
         "yaxis": axis(theme, range=_values_shown(figure), showgrid=True, nticks=6),
     }
+
+
+def _alone(figure: Trajectories) -> list[str]:
+    """The one series of patients' lines; where there are several, the groups' bold lines name them."""
+    return [lines.label for lines in figure.lines] if len(figure.lines) == 1 else []
 
 
 def _months_shown(figure: Trajectories) -> tuple[float, float]:
