@@ -1,4 +1,4 @@
-"""improved_ild, improved_myositis, and the same two on the conventional clock: the failure rule mirrored."""
+"""improved_ild (mixed, improved_by_symptoms) and improved_myositis, on both clocks."""
 
 from tests.spec.tables import cohort_from, expected, outcomes_of, verdicts_of
 
