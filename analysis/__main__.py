@@ -11,7 +11,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -25,7 +25,7 @@ from analysis.settings import Settings
 from analysis.summary import check, check_text, check_unusable, everything, summary_of, summary_text
 
 #: Work that takes longer than this shows its progress, even where nobody watches a terminal.
-QUIET_SECONDS = 2.0
+QUIET_SECONDS = 5.0
 
 
 class UsageError(Exception):
@@ -37,7 +37,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise what argparse found as a sentence."""
-        raise UsageError(f"{message[0].upper()}{message[1:]}. {self.prog} --help shows what there is.")
+        raise UsageError(f"{message[0].upper()}{message[1:]}; {self.prog} --help shows what there is.")
 
 
 @dataclass
@@ -68,6 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
     except Exception as error:  # noqa: BLE001 - a bug is told by its type and place: its message may hold data
         _tell_bug(error)
         return 1
@@ -138,16 +141,19 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _cohort(options: argparse.Namespace) -> Cohort:
-    limits = Limits(
+    files = [_opened(Path(name)) for name in options.files]
+    return read_cohort(files, progress=Progress(sys.stderr), limits=_limits(options))
+
+
+def _limits(options: argparse.Namespace) -> Limits:
+    """The limits for reading, of which the options raise some and lower none."""
+    return replace(
+        LIMITS,
         upload=_raised(options.max_upload_mb, MEGABYTE, LIMITS.upload),
         uncompressed=_raised(options.max_uncompressed_mb, MEGABYTE, LIMITS.uncompressed),
-        ratio=LIMITS.ratio,
-        cells=LIMITS.cells,
         memory=_raised(options.max_memory_mb, MEGABYTE, LIMITS.memory),
         seconds=max(options.max_seconds or 0, LIMITS.seconds),
     )
-    files = [_opened(Path(name)) for name in options.files]
-    return read_cohort(files, progress=Progress(sys.stderr), limits=limits)
 
 
 def _raised(asked: int | None, unit: int, usual: int) -> int:
