@@ -14,6 +14,7 @@ from analysis.labels.tables.text_table import TextTable
 from analysis.labels.words import counted
 from analysis.schema import FIELDS
 
+_ALL_LITERAL = "Every value was taken as it is written"
 _Groups: TypeAlias = Iterator[tuple[tuple[Hashable, ...], pd.DataFrame]]
 
 
@@ -65,7 +66,7 @@ def conversions(cohort: Cohort) -> TextTable:
     rows = [_conversion_row(each) for _, each in _grouped(table, ["file", "sheet", "column", "rule"])]
     shown, note = first_of(rows, MOST_ROWS, "rule")
     return TextTable(
-        title=f"{counted(len(table), 'value')} not taken literally",
+        title=f"{counted(len(table), 'value')} not taken literally" if rows else _ALL_LITERAL,
         columns=("Where", "Column", "Rule", "Values", "Example", "At"),
         rows=shown,
         notes=note,
