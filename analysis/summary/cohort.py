@@ -6,7 +6,7 @@ from typing import get_args
 from analysis.answers import Baseline, Characteristic, Flow, LevelSummary, NumberSummary, Split
 from analysis.cohort import Cohort
 from analysis.errors import Severity
-from analysis.summary.numbers import Json, number_json, tested_json
+from analysis.summary.numbers import Json, hypothesis_json, number_json
 
 _SEVERITIES = get_args(Severity)
 
@@ -61,7 +61,7 @@ def _characteristic(line: Characteristic) -> Json:
         "levels": list(line.levels),
         "overall": _part(line.overall),
         "groups": [_part(part) for part in line.groups],
-        "test": tested_json(line.test),
+        "test": hypothesis_json(line.test),
     }
 
 

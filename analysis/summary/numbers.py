@@ -46,7 +46,7 @@ def estimate_json(estimate: Estimate | NotEstimable) -> Json:
     return {**written, "unbounded": estimate.unbounded} if estimate.unbounded else written
 
 
-def tested_json(test: HypothesisTest | NotEstimable) -> Json:
+def hypothesis_json(test: HypothesisTest | NotEstimable) -> Json:
     """A test with P at full precision; `adjusted_p` is null where it stands alone."""
     if isinstance(test, NotEstimable):
         return not_estimable(test)

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from analysis.answers import Agreement, Antibodies, AntibodyResponse, GroupRate, PairComparison, Response
 from analysis.statistics import NotEstimable
-from analysis.summary.numbers import Json, estimate_json, not_estimable, proportion_json, tested_json
+from analysis.summary.numbers import Json, estimate_json, hypothesis_json, not_estimable, proportion_json
 
 
 def response_json(response: Response, antibodies: Antibodies) -> Json:
@@ -18,7 +18,7 @@ def response_json(response: Response, antibodies: Antibodies) -> Json:
         "diagnosis": {
             "groups": [_group(rate) for rate in response.groups],
             "unknown": response.grouping.missing,
-            "test": tested_json(response.comparison.test),
+            "test": hypothesis_json(response.comparison.test),
             "pairs": [_pair(pair) for pair in response.comparison.pairs],
         },
         "antibodies": [_antibody(row) for row in antibodies.rows],
@@ -56,7 +56,7 @@ def _pair(pair: PairComparison) -> Json:
         "risk_difference": estimate_json(pair.risk_difference),
         "odds_ratio": estimate_json(pair.odds_ratio),
         "odds_ratio_central": estimate_json(pair.odds_ratio_central),
-        "test": tested_json(pair.test),
+        "test": hypothesis_json(pair.test),
     }
 
 
@@ -71,5 +71,5 @@ def _antibody(row: AntibodyResponse) -> Json:
         "risk_difference": estimate_json(row.risk_difference),
         "odds_ratio": estimate_json(row.odds_ratio),
         "odds_ratio_central": estimate_json(row.odds_ratio_central),
-        "test": tested_json(row.test),
+        "test": hypothesis_json(row.test),
     }

@@ -8,11 +8,11 @@ from analysis.statistics import NotEstimable
 from analysis.summary.numbers import (
     Json,
     estimate_json,
+    hypothesis_json,
     not_estimable,
     number_json,
     proportion_json,
     spread_json,
-    tested_json,
 )
 from analysis.summary.response import agreement_json
 
@@ -63,8 +63,8 @@ def _window(window: WindowChange) -> Json:
         "median_percent_change": estimate_json(window.median_percent_change),
         "mean_percent_change": estimate_json(window.mean_percent_change),
         "percent_excluded": window.percent_excluded,
-        "test": tested_json(window.test),
-        "paired_t": tested_json(window.paired_t),
+        "test": hypothesis_json(window.test),
+        "paired_t": hypothesis_json(window.paired_t),
     }
 
 

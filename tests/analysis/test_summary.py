@@ -12,7 +12,10 @@ from analysis.filters import Filters, view
 from analysis.labels import proportion, tables
 from analysis.outcomes import classify
 from analysis.settings import Settings
+from analysis.statistics import odds_ratio, signed_rank
+from analysis.statistics import proportion as rate_of
 from analysis.summary import everything, summary, summary_of, summary_text
+from analysis.summary.numbers import estimate_json, hypothesis_json, proportion_json
 from analysis.summary.plain import plain
 from tests.analysis.demo import VIEWS, demo, is_selected, rows
 
@@ -220,3 +223,27 @@ def test_the_text_says_whose_numbers_they_are():
     assert "Synthetic" in head
     assert "diagnosis: DM" in head
     assert "FVC changed by at least: 5 %" in head
+
+
+def test_an_unbounded_estimate_is_null_and_says_on_which_side():
+    # R 4: fisher.test of 4/4 against 7/20 gives an infinite odds ratio; exact2x2 bounds it at 1.213.
+    found = estimate_json(odds_ratio(4, 4, 7, 20))
+    assert (found["estimate"], found["unbounded"], found["ci"][1]) == (None, "above", None)
+    assert found["ci"][0] == pytest.approx(1.2132, abs=5e-4)
+
+
+def test_a_rate_of_nobody_keeps_its_counts():
+    found = proportion_json(rate_of(0, 0, indeterminate=2, not_applicable=1, not_recorded=3))
+    assert "proportion" not in found
+    assert found["not_estimable"]
+    assert [found[key] for key in ("count", "of", "indeterminate", "not_applicable", "not_recorded")] == [
+        0,
+        0,
+        2,
+        1,
+        3,
+    ]
+
+
+def test_a_test_that_cannot_be_done_is_its_reason():
+    assert list(hypothesis_json(signed_rank([10.0, 5.0], [10.0, 5.0]))) == ["not_estimable"]
