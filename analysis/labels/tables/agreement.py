@@ -1,6 +1,7 @@
 """Recorded against derived: those who differ, and how far the two agree."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 
 from analysis.answers.agreement import Agreement
 from analysis.labels.results import estimate, proportion
-from analysis.labels.tables.cells import MOST_ROWS, first_of, or_dash, remarks, sentence
+from analysis.labels.tables.cells import MOST_ROWS, only_first, or_dash, remarks, sentence
 from analysis.labels.tables.text_table import TextTable
 from analysis.labels.words import because, missing
 from analysis.statistics.results import NotEstimable
@@ -23,14 +24,13 @@ def agreement(found: Agreement | NotEstimable, ids: Ids) -> TextTable:
     columns = ("Patient", "Recorded", "Derived", "Why derived so")
     if isinstance(found, NotEstimable):
         return TextTable("Recorded and derived", columns, (), (sentence(because(found)),))
-    kinds = zip(found.differing, found.recorded, found.derived, found.reason, strict=True)
-    rows = [(str(ids[int(at)]), recorded, derived, or_dash(why)) for at, recorded, derived, why in kinds]
-    shown, note = first_of(rows, MOST_ROWS)
+    parts = zip(found.differing, found.recorded, found.derived, found.reason, strict=True)
+    shown = islice(parts, MOST_ROWS)
     return TextTable(
         title=f"Recorded and derived differ: {found.label}",
         columns=columns,
-        rows=shown,
-        notes=(*note, *_how_they_agree(found)),
+        rows=tuple((str(ids[int(at)]), one, other, or_dash(why)) for at, one, other, why in shown),
+        notes=(*only_first(len(found.differing), MOST_ROWS), *_how_they_agree(found)),
     )
 
 

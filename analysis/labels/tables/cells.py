@@ -196,11 +196,11 @@ def turned(columns: Sequence[str], rows: Sequence[Row]) -> tuple[Row, tuple[Row,
     return distinct(header), tuple(body)
 
 
-def first_of(
-    rows: Sequence[Row], most: int, noun: str = "patient"
-) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+def first_of(rows: Sequence[Row], most: int, noun: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:
     """The first rows of a long table, and the note that says how many there are."""
-    if len(rows) <= most:
-        return tuple(rows), ()
-    note = f"The first {most:,} of {counted(len(rows), noun)} are listed."
-    return tuple(rows[:most]), (note,)
+    return tuple(rows[:most]), only_first(len(rows), most, noun)
+
+
+def only_first(of: int, most: int, noun: str = "patient") -> tuple[str, ...]:
+    """The note below a table that shows only the first rows; nothing where it shows all."""
+    return (f"The first {most:,} of {counted(of, noun)} are listed.",) if of > most else ()

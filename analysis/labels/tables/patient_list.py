@@ -1,7 +1,7 @@
 """The patients behind a number, one row each."""
 
 from analysis.answers.patient_list import PatientList
-from analysis.labels.tables.cells import MOST_ROWS, or_dash
+from analysis.labels.tables.cells import MOST_ROWS, only_first, or_dash
 from analysis.labels.tables.text_table import TextTable
 from analysis.labels.words import patients
 
@@ -17,10 +17,9 @@ def patient_list(found: PatientList, most: int = MOST_ROWS) -> TextTable:
         found.why,
     )
     shown = zip(*(column[:most] for column in columns), strict=True)
-    more = len(found) > most
     return TextTable(
         title=patients(len(found)),
         columns=("Patient", "Diagnosis", "Positive antibodies", "Response", "After tacrolimus", "Why"),
         rows=tuple(tuple(or_dash(str(cell)) for cell in row) for row in shown),
-        notes=(f"The first {most:,} of {patients(len(found))} are listed.",) if more else (),
+        notes=only_first(len(found), most),
     )

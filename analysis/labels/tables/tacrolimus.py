@@ -8,7 +8,6 @@ from analysis.answers.tacrolimus import ArmComparison, Tacrolimus, TacrolimusGro
 from analysis.labels.results import bounds, test_cell
 from analysis.labels.sentences import BEFORE_AND_AFTER
 from analysis.labels.tables.cells import (
-    DASH,
     MOST_ROWS,
     Result,
     Row,
@@ -16,7 +15,7 @@ from analysis.labels.tables.cells import (
     disagreements,
     distinct,
     estimate_cell,
-    first_of,
+    only_first,
     or_dash,
     outside_groups,
     p_from,
@@ -146,14 +145,11 @@ def arm_comparisons(found: Tacrolimus) -> tuple[TextTable, ...]:
 def matrix(found: Tacrolimus) -> TextTable:
     """The treated patients one by one: what improved, and which criteria were met."""
     rows = found.matrix
-    cells = tuple(_patient_row(rows, at, found.source) for at in range(min(len(rows), MOST_ROWS + 1)))
-    shown, _ = first_of(cells, MOST_ROWS)
-    more = len(rows) > MOST_ROWS
     return TextTable(
         title=f"The treated patients, outcome as {found.source}",
         columns=("Patient", "Diagnosis", "Myositis", "ILD", "Criteria met", "Remark"),
-        rows=shown,
-        notes=(f"The first {count(MOST_ROWS)} of {patients(len(rows))} are listed.",) if more else (),
+        rows=tuple(_patient_row(rows, at, found.source) for at in range(min(len(rows), MOST_ROWS))),
+        notes=only_first(len(rows), MOST_ROWS),
     )
 
 
@@ -231,9 +227,9 @@ def _remark(found: Matrix, at: int, source: Source) -> str:
     other = _OTHER[source]
     differ: list[Arm] = [arm for arm in ("myositis", "ild") if _differ(found, arm, at)]
     names = {"myositis": "myositis", "ild": "ILD"}
-    remarks_ = [text for text, holds in said.items() if holds]
-    remarks_ += [f"{names[arm]} as {other}: {_verdict(found, arm, other, at)}" for arm in differ]
-    return or_dash("; ".join(remarks_)) if remarks_ else DASH
+    parts = [text for text, holds in said.items() if holds]
+    parts += [f"{names[arm]} as {other}: {_verdict(found, arm, other, at)}" for arm in differ]
+    return or_dash("; ".join(parts))
 
 
 def _differ(found: Matrix, arm: Arm, at: int) -> bool:

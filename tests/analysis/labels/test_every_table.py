@@ -1,4 +1,4 @@
-"""What holds for every table: of the demo under several views, of an empty selection, of no patient at all."""
+"""What holds for every table: of the demo under several views, of an empty selection, of nobody at all."""
 
 import re
 from pathlib import Path
