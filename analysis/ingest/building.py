@@ -13,8 +13,8 @@ from analysis.ingest.mapping import Mapping
 from analysis.ingest.patients import patients_table
 from analysis.ingest.reading import Progress, silent
 from analysis.ingest.rows import rows_table
-from analysis.ingest.serology import no_results, one_per_antibody, results
-from analysis.ingest.sources import Roster, gathered
+from analysis.ingest.serology import serology_table
+from analysis.ingest.sources import gathered
 
 
 def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Progress = silent) -> Cohort:
@@ -28,7 +28,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
     progress(0.7, "Reading treatments, events and antibodies")
     treatments = rows_table("treatments", roster, ledger)
     events = rows_table("events", roster, ledger)
-    serology = _serology(roster, ledger)
+    serology = serology_table(roster, ledger)
     visits = with_clocks(visits, patients, treatments, roster.starts)
     progress(0.9, "Checking for contradictions")
     issues = (*mapping.issues, *ledger.issues, *checked(patients, visits, treatments))
@@ -58,15 +58,6 @@ def taken_as_missing(cohort: Cohort) -> pd.DataFrame:
     missing = rows[rows["rule"].isin([MISSING_WORD, MISSING_CODE])]
     by = ["file", "sheet", "column", "as_written"]
     return missing.groupby(by, sort=False).size().rename("count").reset_index()
-
-
-def _serology(roster: Roster, ledger: Ledger) -> pd.DataFrame:
-    columns = [(source, column) for source in roster.sources for column in source.columns("serology")]
-    if not columns:
-        return one_per_antibody(no_results(), [])
-    frames = [results(source.cells(column), source.patient, ledger) for source, column in columns]
-    antibodies = list(dict.fromkeys(column.name for _, column in columns))
-    return one_per_antibody(pd.concat(frames, ignore_index=True), antibodies)
 
 
 def _mapped(mapping: Mapping) -> tuple[MappedColumn, ...]:

@@ -26,7 +26,8 @@ _MARKS = (
     (BOM_UTF16_BE, "utf-16", "UTF-16"),
     (BOM_UTF8, "utf-8-sig", "UTF-8"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # no table is written with these
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")  # one may stray into a note, but no table is full of them
+_STRAYED = 10
 _SAMPLE = 64 * 1024
 _SAMPLE_ROWS = 100
 _BLOCK = 16 * 2**20
@@ -38,13 +39,17 @@ def columns_of(data: bytes) -> tuple[tuple[Column, ...], int, str]:
     text, encoding = decoded(data)
     if not text.strip():
         raise FileError("The file is empty.")
-    if _CONTROL.search(text, 0, _SAMPLE):
+    if _is_binary(text[:_SAMPLE]):
         raise FileError("The file is no text that can be read; save it as CSV in UTF-8.")
     text, separator = announced_separator(text)
     separator = separator or separator_of(text)
     columns = _regular(text, separator) or _irregular(text, separator)
     name = _SEPARATORS.get(separator, "separator of its own")
     return tuple(_column(cells) for cells in columns), len(columns[0]), f"{encoding}, {name}"
+
+
+def _is_binary(sample: str) -> bool:
+    return "\0" in sample or len(_CONTROL.findall(sample)) > max(_STRAYED, len(sample) / 100)
 
 
 def decoded(data: bytes) -> tuple[str, str]:

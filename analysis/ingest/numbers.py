@@ -74,16 +74,23 @@ def _clear_comma(text: str) -> Comma | None:
 
 
 def comma_by_range(texts: tuple[str, ...], field: Field) -> Comma | None:
-    """What the comma means where only one reading puts every such number into the usual range."""
-    if field.usual is None:
+    """What the comma means where the field's ranges leave one reading; None where both may be meant.
+
+    As decimals the numbers must be impossible otherwise. As thousands they must all be possible, and one
+    at least unusual otherwise: 1,850 U/L of CK is 1850, since 1.85 is none.
+    """
+    if field.possible is None or field.usual is None:
         return None
-    numbers = [_number_part(text) for text in texts if _ONE_COMMA.fullmatch(_number_part(text))]
-    readings: dict[Comma, str] = {"decimal": ".", "thousands": ""}
-    low, high = field.usual
-    fitting = [
-        c for c, dot in readings.items() if all(low <= float(n.replace(",", dot)) <= high for n in numbers)
-    ]
-    return fitting[0] if len(fitting) == 1 else None
+    numbers = [number for text in texts if _ONE_COMMA.fullmatch(number := _number_part(text))]
+    as_thousands = [float(number.replace(",", "")) for number in numbers]
+    as_decimals = [float(number.replace(",", ".")) for number in numbers]
+    if any(_outside(value, field.possible) for value in as_thousands):
+        return "decimal"
+    return "thousands" if any(_outside(value, field.usual) for value in as_decimals) else None
+
+
+def _outside(value: float, bounds: tuple[float, float]) -> bool:
+    return not bounds[0] <= value <= bounds[1]
 
 
 def _number_part(text: str) -> str:
@@ -104,12 +111,7 @@ def written_number(text: str, unit: str, comma: Comma | None) -> Written:
         return MISSING
     signed = _SIGNED.fullmatch(text)
     if signed:
-        inner = written_number(signed[2], unit, comma)
-        sign = _SIGNS.get(signed[1], signed[1])
-        rules = ("approximate" if sign == "~" else "limit", inner.rule)
-        return (
-            inner if np.isnan(inner.value) or inner.sign else replace(inner, sign=sign, rule=_joined(*rules))
-        )
+        return _limited(_SIGNS.get(signed[1], signed[1]), written_number(signed[2], unit, comma))
     match = _WITH_UNIT.fullmatch(text)
     if match is None or not _is_unit(match[2], unit):
         return NO_NUMBER
@@ -119,6 +121,14 @@ def written_number(text: str, unit: str, comma: Comma | None) -> Written:
         if match[2] and not np.isnan(number.value)
         else number
     )
+
+
+def _limited(sign: str, number: Written) -> Written:
+    if number is AMBIGUOUS:
+        return AMBIGUOUS
+    if np.isnan(number.value) or number.sign:
+        return NO_NUMBER
+    return replace(number, sign=sign, rule=_joined("approximate" if sign == "~" else "limit", number.rule))
 
 
 def _grouped(text: str, comma: Comma | None) -> Written:

@@ -69,7 +69,7 @@ def _report_disagreement(
     for source, cells, values in found:
         if len(found) == 1 and len(np.unique(source.patient)) == len(source.patient):
             continue
-        chosen = pd.api.extensions.take(merged, source.patient)
+        chosen = pd.api.extensions.take(merged, source.patient, allow_fill=True)
         differ = present(values) & present(chosen) & (_comparable(values) != _comparable(chosen))
         message = "Another row of this patient says something else."
         ledger.refuse("warning", cells, differ, "the patient's first row counts", message)

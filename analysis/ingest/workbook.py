@@ -95,6 +95,8 @@ def _kinds(cells: tuple[object, ...]) -> dict[str, pa.Array]:
         chosen = [v if type(v) in pythons and v != "" else None for v in cells]
         if kind == "text" and not types.isdisjoint(_SPANS):
             chosen = [str(v) if type(v) in _SPANS else v for v in chosen]
+        if dt.date in pythons and dt.date in types:
+            chosen = [dt.datetime(v.year, v.month, v.day) if type(v) is dt.date else v for v in chosen]  # noqa: DTZ001 a calendar day
         part = pa.array(chosen, KINDS[kind])
         if part.null_count < len(part):
             parts[kind] = part

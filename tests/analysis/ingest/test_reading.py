@@ -1,12 +1,12 @@
 """The reading process: what it refuses, with which sentence, and that nothing it meets harms the app."""
 
 import io
-import random
 import subprocess
 import sys
 import zipfile
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from analysis.errors import FileError
@@ -28,9 +28,7 @@ PARTS = {
     '<Relationship Id="r1" Target="worksheets/sheet1.xml" Type='
     '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/></Relationships>',
 }
-TWO_CORNERS = (
-    '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-)
+TWO_CORNERS = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
 
 def handmade(rows, dimension=""):
@@ -85,7 +83,7 @@ def test_a_workbook_without_a_cell_is_refused(workbook):
 
 
 def test_random_bytes_named_as_a_workbook_are_refused():
-    noise = random.Random(54).randbytes(5000)
+    noise = np.random.default_rng(54).bytes(5000)
     assert "damaged or is no workbook" in refusal("a.xlsx", noise)
     assert "damaged or incomplete" in refusal("a.xlsx", b"PK\x03\x04" + noise)
     assert "no text" in refusal("a.csv", noise)
@@ -160,24 +158,25 @@ def test_a_process_that_takes_too_much_memory_is_stopped():
     assert "more memory than the limit" in refusal("a.csv", data, replace(LIMITS, memory=2**20))
 
 
-def test_the_reading_process_is_gone_when_the_person_leaves_in_between():
+def test_the_reading_process_is_ended_when_the_person_leaves_in_between(monkeypatch):
+    started = []
+
     class LeftError(Exception):
         pass
 
-    def leave(_fraction, _text):
-        raise LeftError
+    def remembered(*arguments, **options):
+        started.append(subprocess_popen(*arguments, **options))
+        return started[-1]
 
-    before = _children()
+    def leave(_fraction, _text):
+        if started:
+            raise LeftError
+
+    subprocess_popen = subprocess.Popen
+    monkeypatch.setattr("analysis.ingest.child.subprocess.Popen", remembered)
     with pytest.raises(LeftError):
         read([("a.csv", b"patient_id\n" + b"A\n" * 100_000)], progress=leave)
-    assert _children() == before
-
-
-def _children():
-    if sys.platform != "linux":
-        return None
-    listed = subprocess.run(["ps", "-o", "pid=,args=", "-A"], capture_output=True, text=True, check=True)
-    return [line for line in listed.stdout.splitlines() if "analysis.ingest.reader" in line]
+    assert [process.returncode is not None for process in started] == [True]
 
 
 def test_the_reading_process_starts_without_pandas():

@@ -1,0 +1,326 @@
+"""How one cell is read: numbers, dates, words, diagnoses, test results, and what is noted about it."""
+
+import datetime as dt
+
+import numpy as np
+import pytest
+
+from analysis.ingest.numbers import comma_of, written_number
+from analysis.ingest.serology import read_result
+from analysis.ingest.words import read_diagnosis, read_several, read_word
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "comma", "value", "sign", "rule"),
+    [
+        ("62", "years", None, 62, "", ""),
+        ("-3.5", "months", None, -3.5, "", ""),
+        ("−3", "months", None, -3, "", ""),
+        ("1e3", "U/L", None, 1000, "", ""),
+        (".5", "", None, 0.5, "", ""),
+        ("2,1", "L", "decimal", 2.1, "", "decimal comma"),
+        ("0,850", "L", None, 0.85, "", "decimal comma"),
+        ("1,850", "L", "decimal", 1.85, "", "decimal comma"),
+        ("1,850", "U/L", "thousands", 1850, "", "thousands separator"),
+        ("1,234,567", "U/L", None, 1234567, "", "thousands separator"),
+        ("1,850.5", "U/L", None, 1850.5, "", "thousands separator"),
+        ("1.850,5", "U/L", None, 1850.5, "", "decimal comma"),
+        ("1.850", "U/L", "decimal", 1850, "", "thousands separator"),
+        ("1.850", "L", None, 1.85, "", ""),
+        ("1 850", "U/L", None, 1850, "", "thousands separator"),
+        ("65%", "%", None, 65, "", "unit left out"),
+        ("65 % pred.", "%", None, 65, "", "unit left out"),
+        ("2.1 L", "L", None, 2.1, "", "unit left out"),
+        ("2,1 litres", "L", "decimal", 2.1, "", "decimal comma, unit left out"),
+        ("40 mg", "mg/day", None, 40, "", "unit left out"),
+        ("3 mo", "months", None, 3, "", "unit left out"),
+        ("<20", "U/L", None, 20, "<", "limit"),
+        ("≤ 20", "U/L", None, 20, "<", "limit"),
+        (">1000 U/L", "U/L", None, 1000, ">", "limit, unit left out"),
+        ("~60", "%", None, 60, "~", "approximate"),
+    ],
+)
+def test_a_number_is_read_with_the_rule_it_needed(text, unit, comma, value, sign, rule):
+    written = written_number(text, unit, comma)
+    assert (written.value, written.sign, written.rule) == (pytest.approx(value), sign, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "rule"),
+    [
+        ("2100 ml", "L", "not a number"),
+        ("2,1 g/day", "mg/day", "not a number"),
+        ("20-30", "mg/day", "not a number"),
+        ("20 mg QOD", "mg/day", "not a number"),
+        ("<<5", "U/L", "not a number"),
+        ("1,2,3", "", "not a number"),
+        ("12 34", "", "not a number"),
+        ("inf", "", "not a number"),
+        ("1e999", "", "not a number"),
+        ("٣", "", "not a number"),
+        ("nan", "", "missing word"),
+        ("n/a", "", "missing word"),
+        ("Not done", "", "missing word"),
+        ("-", "", "missing word"),
+        ("1,850", "U/L", "comma of unclear meaning"),
+    ],
+)
+def test_what_is_no_number_is_not_taken_for_one(text, unit, rule):
+    written = written_number(text, unit, None)
+    assert np.isnan(written.value)
+    assert written.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("texts", "comma"),
+    [
+        (("1,85", "62"), "decimal"),
+        (("1,850", "2,1"), "decimal"),
+        (("1,850", "1,850.5"), "thousands"),
+        (("<1,5",), "decimal"),
+        (("1,850", "2,900"), None),
+        (("1,85", "1,234,567"), "unknown"),
+        ((), None),
+    ],
+)
+def test_a_columns_comma_is_decided_by_the_texts_that_leave_no_choice(texts, comma):
+    assert comma_of(texts) == comma
+
+
+def columns(from_text, **texts):
+    """A cohort of visits with columns given as {field: texts}."""
+    rows = zip(*texts.values(), strict=True)
+    lines = (";".join(["A", str(i), *row]) for i, row in enumerate(rows))
+    return from_text("\n".join([";".join(["patient_id", "month", *texts]), *lines]), "visits.csv")
+
+
+def test_a_comma_before_three_digits_is_decided_by_the_rest_of_the_sheet(from_text):
+    cohort = columns(from_text, ck=["1,850", "2,100"], fvc_l=["2,15", "3"])
+    assert cohort.visits["ck"].tolist() == [1.85, 2.1]  # outside the usual range, and reported
+    assert any("usual range" in issue.message for issue in cohort.issues)
+
+
+def test_a_comma_before_three_digits_is_decided_by_the_range_where_only_one_reading_fits(from_text):
+    cohort = columns(from_text, ck=["1,850", "90"], fvc_l=["2,150", "3"])
+    assert cohort.visits["ck"].tolist() == [1850, 90]
+    assert cohort.visits["fvc_l"].tolist() == [2.15, 3]
+
+
+def test_a_comma_that_nothing_decides_is_asked_about_and_not_used(from_text):
+    cohort = columns(from_text, dose_mg=["x", "x"], ck=["0.5", "50,000"])
+    (issue,) = [issue for issue in cohort.issues if issue.severity == "question"]
+    assert (issue.cell, issue.value) == ("D3", "50,000")
+    assert cohort.visits["ck"].isna().tolist() == [False, True]
+
+
+def test_conversions_name_cell_text_value_sign_and_rule(from_text):
+    cohort = columns(from_text, ck=["<20", "1850"], fvc_l=["2,15", "3,5 L"])
+    rows = cohort.conversions.sort_values("cell")[["cell", "column", "as_written", "value", "sign", "rule"]]
+    assert rows.to_numpy().tolist() == [
+        ["C2", "ck", "<20", "20", "<", "limit"],
+        ["D2", "fvc_l", "2,15", "2.15", "", "decimal comma"],
+        ["D3", "fvc_l", "3,5 L", "3.5", "", "decimal comma, unit left out"],
+    ]
+    assert cohort.visits["ck"].tolist() == [20, 1850]
+
+
+@pytest.mark.parametrize(
+    ("key", "impossible", "unusual", "usual"),
+    [("fvc_pct", "4.9", "5", "20"), ("fvc_pct", "180.1", "180", "130"), ("creatinine", "21", "20", "5")],
+)
+def test_the_possible_and_the_usual_range_include_their_ends(from_text, key, impossible, unusual, usual):
+    cohort = columns(from_text, **{key: [impossible, unusual, usual]})
+    assert cohort.visits[key].isna().tolist() == [True, False, False]
+    assert [(i.severity, i.cell, i.value) for i in cohort.issues] == [
+        ("warning", "C2", impossible),
+        ("warning", "C3", unusual),
+    ]
+
+
+def test_a_code_for_missing_counts_only_outside_the_possible_range(from_text):
+    cohort = columns(from_text, fvc_pct=["99", "-9", "999"], ck=["999", "9999", "-99"])
+    assert cohort.visits["fvc_pct"].tolist() == [
+        99,
+        pytest.approx(np.nan, nan_ok=True),
+        pytest.approx(np.nan, nan_ok=True),
+    ]
+    assert cohort.visits["ck"].tolist()[:2] == [999, 9999]
+    codes = cohort.conversions[cohort.conversions["rule"] == "missing code"]
+    assert codes["cell"].tolist() == ["C3", "C4", "D4"]
+
+
+def test_zero_is_no_blank(from_text):
+    cohort = columns(from_text, prednisone_mg=["0", ""], weak=["no", ""])
+    assert cohort.visits["prednisone_mg"].tolist()[0] == 0
+    assert cohort.visits["prednisone_mg"].isna().tolist() == [False, True]
+    assert cohort.visits["weak"].tolist()[0] is False
+    assert cohort.visits["weak"].isna().tolist() == [False, True]
+
+
+def test_typed_cells_of_a_workbook_are_taken_as_what_they_are(from_sheets):
+    cohort = from_sheets(
+        Visits=[
+            ["patient_id", "month", "date", "ck", "weak", "note"],
+            ["A", 0, dt.date(2014, 1, 2), 100, True, dt.time(1, 20)],
+            ["A", 3, dt.datetime(2014, 4, 2, 12, 30), "200", False, True],  # noqa: DTZ001 a workbook knows no zone
+            ["A", 6, "2014-07-02", dt.date(2014, 1, 1), "y", 5],
+            ["A", 9, 41800, True, 1, None],
+        ]
+    )
+    visits = cohort.visits
+    assert visits["date"].dt.strftime("%Y-%m-%d %H:%M").tolist()[:3] == [
+        "2014-01-02 00:00",
+        "2014-04-02 12:30",
+        "2014-07-02 00:00",
+    ]
+    assert visits["ck"].tolist()[:2] == [100, 200]
+    assert visits["weak"].tolist() == [True, False, True, True]
+    assert visits["note"].tolist()[:3] == ["01:20:00", "TRUE", "5"]
+    refused = [(issue.cell, issue.value) for issue in cohort.issues if issue.action == "It is not used."]
+    assert refused == [("C5", "41800"), ("D4, D5", "2014-01-01; TRUE")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        (["2014-03-04", "2014/3/5"], ["2014-03-04", "2014-03-05"]),
+        (["04.03.2014", "5.3.2014"], ["2014-03-04", "2014-03-05"]),
+        (["04/03/2014", "13/03/2014"], ["2014-03-04", "2014-03-13"]),
+        (["04/03/2014", "03/13/2014"], ["2014-04-03", "2014-03-13"]),
+        (["04/04/2014", "05/05/2014"], ["2014-04-04", "2014-05-05"]),
+        (["04/03/2014", "31.02.2014"], [None, None]),
+        (["13/03/2014", "03/13/2014"], [None, None]),
+        (["unk", ""], [None, None]),
+    ],
+)
+def test_dates_in_text_are_read_where_the_column_leaves_no_choice(from_text, texts, days):
+    cohort = columns(from_text, date=texts)
+    assert cohort.visits["date"].dt.strftime("%Y-%m-%d").replace({np.nan: None}).tolist() == days
+
+
+def test_a_date_of_unclear_order_is_a_question(from_text):
+    (issue,) = columns(from_text, date=["04/03/2014"]).issues
+    assert (issue.severity, issue.cell, issue.action) == ("question", "C2", "It is not used.")
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("PM", "PM"),
+        ("dermato-myositis", "DM"),
+        ("DM/SSc", "OM"),
+        ("IPAF", "other"),
+        ("PM/DM", None),
+        ("probable DM", None),
+        ("1", None),
+        ("?", None),
+        ("sarcoid?", None),
+        ("unknown", None),
+    ],
+)
+def test_a_diagnosis_is_never_guessed(text, level):
+    assert read_diagnosis(text).level == level
+
+
+def test_the_diagnosis_as_written_stays_beside_it(from_text):
+    cohort = from_text("patient_id,dx\nA,Dermatomyositis\nB,PM/DM\nC,IPAF\nD,\n")
+    assert cohort.patients["diagnosis_as_written"].tolist()[:3] == ["Dermatomyositis", "PM/DM", "IPAF"]
+    assert cohort.patients["diagnosis"].isna().tolist() == [False, True, False, True]
+    assert [(i.severity, i.cell) for i in cohort.issues] == [("question", "B3"), ("warning", "B4")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "level"),
+    [
+        ("Y", "yes_no", "yes"),
+        ("1", "yes_no", "yes"),
+        ("FALSE", "yes_no", "no"),
+        ("not applicable", "yes_no_na", "not applicable"),
+        ("unknown", "stop_reason", "unknown"),
+        ("Improved", "change", "better"),
+        ("W", "sex", "female"),
+        ("unknown", "sex", None),
+        ("2", "sex", None),
+    ],
+)
+def test_a_word_is_read_by_its_column(text, kind, level):
+    assert read_word(text, kind).level == level
+
+
+def test_a_column_in_which_no_word_is_understood_is_a_question(from_text):
+    (issue,) = from_text("patient_id,sex\nA,1\nB,2\nC,1\n").issues
+    assert (issue.severity, issue.count, issue.value) == ("question", 3, "1; 2")
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("tacrolimus", "tacrolimus"),
+        ("RTX; tac", "tacrolimus; rituximab"),
+        ("MMF", "other"),
+        ("tac, tac", "tacrolimus"),
+        ("none", None),
+        ("tac + magic", None),
+    ],
+)
+def test_several_second_line_treatments_in_one_cell(text, level):
+    levels = ("tacrolimus", "cyclophosphamide", "rituximab", "other")
+    assert read_several(text, "second_line", levels).level == level
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("POS", "positive"),
+        ("+++", "positive"),
+        ("(+)", "weak"),
+        ("+/-", "equivocal"),
+        ("low pos", "weak"),
+        ("borderline", "equivocal"),
+        ("0", "negative"),
+        ("True", "positive"),
+        ("not done", "not tested"),
+        ("ND", "not tested"),
+        ("-", "not tested"),
+        ("1:320", None),
+        ("34.5", None),
+        ("seen", None),
+        ("n/a", None),
+    ],
+)
+def test_a_test_result_is_never_taken_for_negative_without_a_word(text, result):
+    assert read_result(text).result == result
+
+
+def test_serology_has_a_row_where_something_is_said_and_none_where_not(from_text):
+    cohort = from_text("patient_id,Jo1,ANA\nA,pos,1:320\nB,,neg\nC,n/a,\nD,ND,seen\n")
+    rows = cohort.serology[["patient", "antibody", "as_written"]].to_numpy().tolist()
+    assert rows == [[0, "Jo-1", "pos"], [0, "ANA", "1:320"], [1, "ANA", "neg"], [3, "Jo-1", "ND"]]
+    assert cohort.serology["result"].isna().tolist() == [False, True, False, False]
+    assert cohort.serology["value"].tolist()[1] == 320
+    assert [(i.severity, i.cell) for i in cohort.issues] == [
+        ("question", "B5"),
+        ("question", "C2"),
+        ("warning", "C5"),
+    ]
+
+
+def test_of_two_columns_of_one_antibody_the_stronger_result_counts(from_text):
+    cohort = from_text("patient_id,Mi-2a,Mi-2b\nA,neg,weak\nB,pos,neg\nC,1:40,neg\n")
+    assert cohort.serology["result"].isna().tolist() == [False, False, True]
+    assert cohort.serology["antibody"].tolist() == ["Mi-2"] * 3
+    assert cohort.serology["result"].tolist()[:2] == ["weak", "positive"]
+    assert cohort.serology["value"].tolist()[2] == 40
+    assert cohort.conversions["cell"].tolist() == ["B2", "C3", "C4"]
+
+
+def test_of_two_rows_of_one_patient_the_first_result_counts(from_text):
+    cohort = from_text("patient_id,Jo-1\nA,neg\nA,pos\n")
+    assert cohort.serology["result"].tolist() == ["negative"]
+    assert any("says something else" in issue.message and issue.cell == "B3" for issue in cohort.issues)
+
+
+def test_a_drug_that_no_one_knows_is_kept_as_written(from_text):
+    cohort = from_text("patient_id,drug,start\nA,Imuran,0\nA,abatacept,3\nA,unknown,4\n", "treatments.csv")
+    assert cohort.treatments["drug"].tolist()[:2] == ["azathioprine", "abatacept"]
+    assert cohort.treatments["drug"].isna().tolist() == [False, False, True]
