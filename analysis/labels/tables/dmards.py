@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from analysis.answers.dmards import DmardCount, Dmards, DrugChange
-from analysis.labels.sentences import BEFORE_AND_AFTER
 from analysis.labels.tables.cells import capitalised, count, distinct, rate, sentence, spread_cell, unanswered
 from analysis.labels.tables.text_table import TextTable
 from analysis.labels.words import because, count_of, counted, patients
@@ -35,7 +34,6 @@ def dmards(found: Dmards) -> TextTable:
             *dict.fromkeys(note for drug in drugs for note in drug.notes),
             *found.notes,
             *(() if drugs else (_nothing(found),)),
-            BEFORE_AND_AFTER,
         ),
     )
 

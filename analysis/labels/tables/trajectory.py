@@ -64,6 +64,7 @@ def changes(found: Trajectory) -> TextTable:
             *remarks(_named(windows, "change_in_mean_percent", "test")),
             *changed_of((each.window, each.test) for each in windows),
             *_about(found),
+            *((BEFORE_AND_AFTER,) if found.clock == "tacrolimus" else ()),
         ),
     )
 
@@ -245,13 +246,11 @@ def _p_beside_intervals(
 
 
 def _about(found: Trajectory) -> Iterator[str]:
-    """Unit, who is in no group, what the answer says of itself, and on the tacrolimus clock the caveat."""
+    """Why this unit, who is in no group, and what the answer says of itself."""
     if found.unit_note:
         yield found.unit_note
     yield from outside_groups(found.ungrouped if found.by else 0, "the group is not known")
     yield from found.notes
-    if found.clock == "tacrolimus":
-        yield BEFORE_AND_AFTER
 
 
 def _dose(limit: float) -> str:
