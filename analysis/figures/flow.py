@@ -1,9 +1,9 @@
 """The patients' way through the study: every row's parts lie under the part they come from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analysis import labels
-from analysis.answers import Box, Flow, Split
+from analysis.answers import Box, Flow
 from analysis.figures.description import Cell, DataTable, FlowPart, FlowRow
 from analysis.figures.description import Flow as FlowFigure
 
@@ -50,22 +50,21 @@ def _rows(answer: Flow) -> Iterator[FlowRow]:
     yield FlowRow("Conventional treatment", _parts(classes, 0))
     failures = answer.failures.whole.count
     if failures:
-        yield FlowRow("Failures", (*_failures(answer, total - failures),))
+        yield FlowRow("Failures", tuple(_failures(answer, total - failures)))
     for split in answer.windows:
         if split.whole.count:
             yield FlowRow(
-                f"{split.title} on tacrolimus", _window(split, total - max(failures, split.whole.count))
+                f"{split.title} on tacrolimus", _parts(split.parts, total - max(failures, split.whole.count))
             )
 
 
-def _parts(boxes: "list[Box] | tuple[Box, ...]", start: int) -> tuple[FlowPart, ...]:
+def _parts(boxes: Sequence[Box], start: int) -> tuple[FlowPart, ...]:
     """The boxes side by side from `start`."""
     parts = []
     for box in boxes:
         if box.count:
-            parts.append(
-                FlowPart(labels.within_sentence(box.label), box.count, start, _TONES.get(box.key, "unknown"))
-            )
+            tone = _TONES.get(box.key, "unknown")
+            parts.append(FlowPart(labels.within_sentence(box.label), box.count, start, tone))
         start += box.count
     return tuple(parts)
 
@@ -74,10 +73,6 @@ def _failures(answer: Flow, start: int) -> Iterator[FlowPart]:
     """Those analysed, then the others by their second line."""
     yield from _parts(answer.failures.parts[:1], start)
     yield from _parts(answer.second_line.parts, start + answer.failures.parts[0].count)
-
-
-def _window(split: Split, start: int) -> tuple[FlowPart, ...]:
-    return _parts(split.parts, start)
 
 
 def _cells(rows: tuple[FlowRow, ...]) -> tuple[tuple[Cell, ...], ...]:

@@ -44,14 +44,11 @@ def arms(answer: Tacrolimus) -> RateBars | Dots:
 
 
 def _overall(answer: Tacrolimus) -> RateBars:
-    shown = ", ".join(
-        f"{labels.within_sentence(arm.label)} {labels.proportion(arm.rate)}" for arm in answer.arms
-    )
     other = _OTHER[answer.source]
     return RateBars(
         name="improved-after-tacrolimus",
         title=TITLE,
-        alt=f"Bars of those who improved after tacrolimus was started, {answer.source}: {shown}.",
+        alt=f"Bars of those who improved after tacrolimus, {answer.source}: {_said(answer.arms)}.",
         table=DataTable(("Arm", "Outcome", *RATE_COLUMNS), _arm_rows(answer)),
         notes=(labels.BEFORE_AND_AFTER, *answer.notes),
         empty="" if answer.treated else NOBODY,
@@ -61,6 +58,10 @@ def _overall(answer: Tacrolimus) -> RateBars:
         published_label=labels.PUBLISHED,
         groups=tuple(_arm(arm, other) for arm in answer.arms),
     )
+
+
+def _said(arms: tuple[ArmRate, ...]) -> str:
+    return ", ".join(f"{labels.within_sentence(arm.label)} {labels.proportion(arm.rate)}" for arm in arms)
 
 
 def _by(arm: ArmRate, source: Source) -> Proportion | None:
@@ -101,13 +102,7 @@ def _arm_rows(answer: Tacrolimus) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _by_group(answer: Tacrolimus) -> Dots:
-    shown = "; ".join(
-        f"{group.label}: "
-        + ", ".join(
-            f"{labels.within_sentence(arm.label)} {labels.proportion(arm.rate)}" for arm in group.arms
-        )
-        for group in answer.groups
-    )
+    shown = "; ".join(f"{group.label}: {_said(group.arms)}" for group in answer.groups)
     series = tuple(
         SeriesKey(group.label, tone_of(answer.by, group.label, position))
         for position, group in enumerate(answer.groups)

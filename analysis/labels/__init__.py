@@ -3,6 +3,7 @@
 from analysis.labels.calculated import (
     baseline_calculated,
     changed_settings,
+    definitions,
     dmards_calculated,
     response_calculated,
     tacrolimus_calculated,
@@ -35,6 +36,7 @@ from analysis.labels.results import (
     proportion_interval,
     test,
     test_cell,
+    test_name,
     test_p,
     with_unit,
 )
@@ -86,6 +88,7 @@ __all__ = [
     "changed_settings",
     "count_of",
     "counted",
+    "definitions",
     "disagree",
     "dmards_calculated",
     "estimate",
@@ -118,6 +121,7 @@ __all__ = [
     "tacrolimus_line",
     "test",
     "test_cell",
+    "test_name",
     "test_p",
     "trajectory_calculated",
     "trajectory_headline",

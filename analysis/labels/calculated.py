@@ -1,123 +1,229 @@
-"""How each result was calculated, in sentences that page, report and command line share.
+"""How each answer was calculated, in sentences that page, report and command line share.
 
-The definitions come from the registry with the settings that hold; here stand only the statistics.
+Definitions come from their registry, methods from the results themselves: what is said here is what was done.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from analysis.answers import Baseline, Dmards, Response, Tacrolimus, Trajectory
+from analysis.answers.baseline import Baseline
+from analysis.answers.dmards import SAME_DOSE, Dmards
+from analysis.answers.response import Response
+from analysis.answers.tacrolimus import Tacrolimus
+from analysis.answers.trajectory import Trajectory
+from analysis.answers.windows_table import WindowChange
 from analysis.filters import View, filter_words
-from analysis.labels.words import listed, patients
-from analysis.outcomes import DEFINITIONS, MEASURES, Window, baseline_window, windows
+from analysis.labels.results import bounds, exact_interval, how_tested, test, test_name
+from analysis.labels.rounding import amount
+from analysis.labels.sentences import BEFORE_AND_AFTER, KNOWN_AFTERWARDS, PUBLISHED_P, SUBGROUP
+from analysis.labels.words import counted, listed, missing, patients, states, within_sentence
+from analysis.outcomes import DEFINITIONS, MEASURES, Source, Window, baseline_window, windows
 from analysis.settings import SETTING, Settings
+from analysis.statistics.results import Estimate, HypothesisTest, NotEstimable, Proportion
 
-_WILSON = (
-    "Intervals of a rate are Wilson's (95%, no continuity correction); the bounds are the rate if "
-    "everyone who is indeterminate or not recorded were a no, and a yes."
-)
-_TWO_GROUPS = (
-    "Two groups: difference with Newcombe's hybrid score interval; Fisher's exact test; conditional "
-    "odds ratio with the interval that belongs to this test, and R's central interval beside it. More "
-    "than two groups: the exact Fisher-Freeman-Halton test. Pairs of three groups are adjusted by the "
-    "closed test, of more by Holm."
-)
-_MANY = (
-    "Where many characteristics are tested, P is adjusted by Benjamini and Hochberg, and all of it is "
-    "exploratory."
-)
-_NUMBERS = (
-    "Numbers are compared by the exact rank-sum test with midranks (two groups) or Kruskal-Wallis "
-    "(more), levels by Fisher's exact test or its extension to more than two rows or columns."
-)
-_PAIRED = (
-    "P: exact Wilcoxon signed-rank test of each patient's own change; unchanged doses are left out and "
-    "counted. Change in mean: later mean over baseline mean of the same pairs, with the delta-method "
-    "interval for the log ratio of paired means. Median individual change: order-statistic interval. A "
-    "baseline of 0 counts in the means and has no individual percent."
-)
-_BETWEEN = (
-    "With a split no P is given within a group; the change in units is compared between groups by the "
-    "rank-sum test (two groups, with the Hodges-Lehmann shift) or Kruskal-Wallis."
-)
-_NOTHING_FILLED = "Nothing is interpolated, carried forward or filled into a mean."
-_TWO_SIDED = "All tests are two-sided."
+_SOURCES: dict[Source, str] = {
+    "recorded": "The outcome is the one that the physician recorded, for everyone.",
+    "derived": "The outcome is derived from the measurements, for everyone.",
+}
+_RESPONSE = ("responder", "stable", "refractory", "refractory_myositis", "refractory_ild", "indeterminate")
+_TACROLIMUS = ("tacrolimus_analysis", "improved_myositis", "improved_ild", "both", "either", "neither")
+_UNGROUPED = "not known"
 
 
 def response_calculated(view: View, found: Response) -> tuple[str, ...]:
-    """The four classes and both arms as defined, then the statistics."""
-    keys = ("responder", "stable", "refractory", "refractory_myositis", "refractory_ild", "indeterminate")
-    source = f"The rate uses the {found.source} outcome for everyone; the other source stands beside it."
-    return (*_definitions(view, *keys), source, *found.notes, _WILSON, _TWO_GROUPS, _MANY, *_whole(view))
+    """How the response and its comparison were calculated."""
+    deaths = found.overall.deaths
+    return (
+        _SOURCES[found.source],
+        *definitions(_RESPONSE, view.outcomes.settings),
+        *found.notes,
+        *((f"{patients(deaths)} died or had a transplant before evaluation.",) if deaths else ()),
+        *_rate(found.overall.rate, not_applicable="left out"),
+        *_comparison(found),
+        *_ungrouped(found.grouping.missing, found.grouping.missing_label),
+        *((PUBLISHED_P,) if found.grouping.key == "diagnosis" else ()),
+        *_standing(view),
+    )
+
+
+def _comparison(found: Response) -> Iterator[str]:
+    compared = found.comparison
+    if isinstance(compared.test, HypothesisTest):
+        yield f"{test(compared.test)}. Two-sided; {how_tested(compared.test)}."
+    yield from _methods("Differences of two rates", [pair.risk_difference for pair in compared.pairs])
+    yield from _methods("Odds ratios", [pair.odds_ratio for pair in compared.pairs])
+    yield from _methods("The interval beside it", [pair.odds_ratio_central for pair in compared.pairs])
+    yield from _adjustments(pair.test for pair in compared.pairs)
 
 
 def tacrolimus_calculated(view: View, found: Tacrolimus) -> tuple[str, ...]:
-    """Who is analysed, both arms as defined, then the statistics."""
-    keys = (
-        "tacrolimus_analysis",
-        "improved_myositis",
-        "improved_ild",
-        "both",
-        "improved_by_symptoms",
-        "mixed",
+    """How improvement after tacrolimus was started was calculated."""
+    others = found.on_tacrolimus - found.treated
+    return (
+        BEFORE_AND_AFTER,
+        _SOURCES[found.source],
+        *definitions(_TACROLIMUS, view.outcomes.settings),
+        f"In this analysis: {patients(found.treated)}; on tacrolimus outside it: {others:,}.",
+        f"By the measurements, ILD improved by symptoms alone in {found.by_symptoms:,} and was mixed "
+        f"in {found.mixed:,}.",
+        *((f"{patients(found.died)} died or had a transplant before evaluation.",) if found.died else ()),
+        *_rate(found.arm("ild").rate, about="ILD: "),
+        *_tested([comparison.test for comparison in found.comparisons]),
+        *_methods("Differences of two rates", [comparison.difference for comparison in found.comparisons]),
+        *_ungrouped(found.ungrouped, _UNGROUPED),
+        *_afterwards(found.by),
+        *_standing(view),
     )
-    source = f"The rates use the {found.source} outcome for everyone; the other source stands beside it."
-    return (*_definitions(view, *keys), source, *found.notes, _WILSON, *_whole(view))
 
 
 def trajectory_calculated(view: View, found: Trajectory) -> tuple[str, ...]:
-    """When each value was read, whom the line follows, then the statistics."""
-    settings = view.outcomes.settings
+    """How the change of a measure was calculated."""
+    changes = found.overall.windows
     baseline = baseline_window(MEASURES[found.measure].kind, found.clock)
-    read = [_read(window) for window in (baseline, *windows(settings))]
-    line = (
-        "The bold line follows the same patients at baseline and every window; the table gives each window "
-        "its own pairs with their own baseline."
+    return (
+        *((BEFORE_AND_AFTER,) if found.clock == "tacrolimus" else ()),
+        f"Followed: {found.population}.",
+        *(_read(window) for window in (baseline, *windows(view.outcomes.settings))),
+        "Nothing is interpolated, carried forward or filled into a mean.",
+        *((found.unit_note,) if found.unit_note else ()),
+        *(_used(change) for change in changes if change.pairs),
+        f"Bold line: {found.summary_label}, of the same patients at baseline and at every window; "
+        "the table gives each window its own pairs with their own baseline.",
+        *_methods("Change in mean", [change.change_in_mean_percent for change in changes]),
+        *_methods("Median individual change", [change.median_percent_change for change in changes]),
+        *_methods("Mean individual change", [change.mean_percent_change for change in changes]),
+        *_methods("Mean difference", [change.mean_difference for change in changes]),
+        *_methods("The difference that belongs to P", [change.hodges_lehmann for change in changes]),
+        *_tested([change.test for change in changes]),
+        *_tested([each.test for each in found.between], "Change in units between the groups: "),
+        *_ungrouped(found.ungrouped, _UNGROUPED),
+        *_afterwards(found.by),
+        *_standing(view),
     )
-    tests = _BETWEEN if found.groups else _PAIRED
-    about = (found.unit_note, *found.notes)
-    return (*read, line, _NOTHING_FILLED, *filter(None, about), tests, *_whole(view))
-
-
-def dmards_calculated(view: View, found: Dmards) -> tuple[str, ...]:
-    """Which doses are compared, and over whom."""
-    followed = f"{patients(found.treated)} in the tacrolimus analysis; baseline against {found.window}."
-    return (followed, *found.notes, *_whole(view))
-
-
-def baseline_calculated(view: View, found: Baseline) -> tuple[str, ...]:
-    """Which values stand for the baseline, and how groups are compared."""
-    window = baseline_window("lung", "conventional")
-    return (_read(window), *found.notes, _NUMBERS, _MANY, *_whole(view))
-
-
-def _definitions(view: View, *keys: str) -> Iterator[str]:
-    settings = view.outcomes.settings
-    for definition in (DEFINITIONS[key] for key in keys):
-        yield f"{definition.label}. {definition.words(settings)} Source: {definition.source}."
 
 
 def _read(window: Window) -> str:
+    """When a value is read, in days of the clock."""
+    low, high = (amount(round(bound)) for bound in (window.low, window.high))
+    picked = (
+        "the last value inside" if window.target is None else f"the value closest to day {window.target:g}"
+    )
+    return f"{window.label}: days {low} to {high} from the clock's start, {picked}."
+
+
+def _used(change: WindowChange) -> str:
+    """One window: pairs, everyone's state, the times used, and who has no individual percent."""
+    used, zero = change.months, change.percent_excluded
+    stopped = f" {change.stopped_before:,} had stopped tacrolimus before." if change.stopped_before else ""
+    excluded = f" {patients(zero)} with a baseline of 0 have no individual percent change." if zero else ""
+    times = (
+        ""
+        if isinstance(used, NotEstimable)
+        else f" Times used: median month {amount(used.median)}, {amount(used.low)} to {amount(used.high)}."
+    )
+    return f"{change.window}: {counted(change.pairs, 'pair')}; {states(change.states)}.{stopped}{times}{excluded}"
+
+
+def dmards_calculated(view: View, found: Dmards) -> tuple[str, ...]:
+    """How the DMARDs before and after were compared."""
     return (
-        f"{window.label}: the value {window.pick} among days {window.low:.0f} to {window.high:.0f} "
-        "from the clock's start."
+        BEFORE_AND_AFTER,
+        f"In the tacrolimus analysis: {patients(found.treated)}. Per drug, the course in force up to the start of "
+        f"tacrolimus against {found.window} after it (or the last visit, where that is earlier), over those with "
+        "data at both times; never summed across drugs.",
+        f"A dose that differs by less than {100 * SAME_DOSE:g}% is unchanged. A new row of the same drug replaces "
+        "the one before it; a course without a stop is taken as ongoing until the patient was last seen.",
+        "Methotrexate is compared per week.",
+        *found.notes,
+        *_standing(view),
     )
 
 
-def _whole(view: View) -> Iterator[str]:
-    """What holds for every result: two-sided tests, the filters, the settings that differ."""
-    yield _TWO_SIDED
-    if view.filtered:
-        applied = filter_words(view.filters.without(*view.switched_off))
-        yield f"Filtered: {applied}. Every P is a subgroup's and exploratory."
-    changed = changed_settings(view.outcomes.settings)
-    if changed:
-        yield f"Differs from the study: {listed(changed)}."
+def baseline_calculated(view: View, found: Baseline) -> tuple[str, ...]:
+    """Which values stand for the baseline, which test compares what, and for what P is adjusted."""
+    tested: dict[str, list[str]] = {}
+    for line in found.characteristics:
+        if isinstance(line.test, HypothesisTest):
+            tested.setdefault(test_name(line.test), []).append(within_sentence(line.label))
+    uncollected = listed(map(within_sentence, found.not_collected))
+    return (
+        _read(baseline_window("lung", "conventional")),
+        "Missing values are counted and never filled in.",
+        *(f"{name}, two-sided: {listed(lines)}." for name, lines in tested.items()),
+        *_adjustments(line.test for line in found.characteristics),
+        *((f"Not in the file: {uncollected}.",) if uncollected else ()),
+        *_ungrouped(found.grouping.missing, found.grouping.missing_label),
+        *found.notes,
+        *_standing(view),
+    )
+
+
+def definitions(keys: Iterable[str], settings: Settings) -> tuple[str, ...]:
+    """Definitions in words, with the settings that hold now and their source."""
+    found = (DEFINITIONS[key] for key in keys)
+    return tuple(f"{each.label}: {each.words(settings)} Source: {each.source.rstrip('.')}." for each in found)
 
 
 def changed_settings(settings: Settings) -> tuple[str, ...]:
-    """Each setting that differs from the study's, in words: "CK is raised above 1.5 x ULN (study: 1)"."""
+    """Each setting that differs from the study's rule: "CK is raised above 1.5 x ULN (default 1)"."""
+    found = ((SETTING[key], text) for key, text in settings.changed().items())
     return tuple(
-        f"{SETTING[key].label} {text} {SETTING[key].unit}".rstrip()
-        + f" (study: {SETTING[key].write(SETTING[key].default)})"
-        for key, text in settings.changed().items()
+        f"{setting.label} {text} {setting.unit}".rstrip() + f" (default {setting.write(setting.default)})"
+        for setting, text in found
+    )
+
+
+def _rate(rate: Proportion, *, not_applicable: str = "not applicable", about: str = "") -> Iterator[str]:
+    """The interval's method, the exact interval beside it, who is not in the rate, and the bounds."""
+    exact = exact_interval(rate)
+    yield f"Intervals of rates: {rate.method}, 95%.{f' {about}Clopper-Pearson gives {exact}.' if exact else ''}"
+    counts = {
+        "indeterminate": rate.indeterminate,
+        not_applicable: rate.not_applicable,
+        "not recorded": rate.not_recorded,
+    }
+    unknown, span = missing(counts), bounds(rate)
+    if unknown:
+        yield f"{about}Not in the rate: {unknown}."
+    if span:
+        yield f"{about}Were those indeterminate or not recorded all a no, or all a yes, the rate would be {span}."
+
+
+def _tested(tests: Iterable[HypothesisTest | NotEstimable], about: str = "") -> tuple[str, ...]:
+    """Each different way in which tests were made, once."""
+    made = (t for t in tests if isinstance(t, HypothesisTest))
+    return tuple(dict.fromkeys(f"{about}{test_name(t)}, two-sided; {how_tested(t)}." for t in made))
+
+
+def _methods(what: str, estimates: Iterable[Estimate | NotEstimable]) -> tuple[str, ...]:
+    """The methods behind some estimates, each once."""
+    methods = dict.fromkeys(e.method for e in estimates if isinstance(e, Estimate))
+    return (f"{what}: {'; '.join(methods)}.",) if methods else ()
+
+
+def _adjustments(tests: Iterable[HypothesisTest | NotEstimable]) -> tuple[str, ...]:
+    ways = dict.fromkeys(t.adjustment for t in tests if isinstance(t, HypothesisTest) and t.adjustment)
+    return (f"Adjusted P: {listed(ways)}.",) if ways else ()
+
+
+def _ungrouped(how_many: int, why: str) -> tuple[str, ...]:
+    return (f"{patients(how_many)} in no group: {why}.",) if how_many else ()
+
+
+def _afterwards(by: str) -> tuple[str, ...]:
+    return (KNOWN_AFTERWARDS,) if by.startswith("improvement") else ()
+
+
+def _standing(view: View) -> Iterator[str]:
+    """The selection, and the settings where they differ from the study's rule."""
+    applied = view.filters.without(*view.switched_off)
+    if applied:
+        unknown = sum(view.unknown.values())
+        left_out = f" Left out since their value is not known: {unknown:,}." if unknown else ""
+        yield f"Selected: {filter_words(applied)}; {view.n:,} of {patients(view.total)}.{left_out}"
+        yield f"Every P: {SUBGROUP}."
+    changed = changed_settings(view.outcomes.settings)
+    yield (
+        f"Differs from the study's rule: {'; '.join(changed)}."
+        if changed
+        else "All settings are those of the study's rule."
     )

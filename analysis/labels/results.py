@@ -123,10 +123,14 @@ def test(t: HypothesisTest | NotEstimable) -> str:
     """
     if isinstance(t, NotEstimable):
         return because(t)
-    name = t.name if "exact" in t.name or not t.exact else f"{t.name}, exact"
     groups = f", {against(t.groups)}" if t.groups else ""
     dropped = f", {t.dropped:,} unchanged left out" if t.dropped else ""
-    return f"{name}{groups} (n = {t.n:,}{dropped}): {test_p(t)}"
+    return f"{test_name(t)}{groups} (n = {t.n:,}{dropped}): {test_p(t)}"
+
+
+def test_name(t: HypothesisTest) -> str:
+    """The test's name, saying whether it is exact where the name does not."""
+    return t.name if "exact" in t.name or not t.exact else f"{t.name}, exact"
 
 
 def test_p(t: HypothesisTest | NotEstimable) -> str:

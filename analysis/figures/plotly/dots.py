@@ -1,5 +1,7 @@
 """Draws rates as dots with whiskers, one line per row, each rate's text in a column at the right."""
 
+from itertools import pairwise
+
 import plotly.graph_objects as go
 
 from analysis.figures.description import DotRow, Dots, Rate
@@ -22,6 +24,7 @@ from analysis.figures.plotly.whiskers import Whisker, whiskers
 #: Pixels for one dot's line, and between rows.
 _DOT = 24
 _GAP = 16
+_LINE = 20
 _NAME = 18
 _TEXT_AT = 1.08
 
@@ -40,22 +43,27 @@ def _has_small(figure: Dots) -> bool:
     return any(rate is not None and rate.small for row in figure.rows for rate in row.rates)
 
 
-def _place(figure: Dots, row: int, position: int) -> float:
-    """Pixels from the top, negative: rows have as many lines as there are series."""
-    middle = (row + 0.5) * _row_height(figure)
-    return -(middle + _DOT * (position - (len(figure.series) - 1) / 2))
+def _edges(figure: Dots) -> list[float]:
+    """Where each row begins, and where the last one ends, in pixels from the top."""
+    heights = [_row_height(row, len(figure.series)) for row in figure.rows]
+    return [float(sum(heights[:position])) for position in range(len(heights) + 1)]
 
 
-def _row_height(figure: Dots) -> float:
-    lines = max(
-        (len(wrapped(row.label, _NAME).split("<br>")) + bool(row.detail) for row in figure.rows), default=1
-    )
-    return max(_DOT * len(figure.series), 20 * lines) + _GAP
+def _row_height(row: DotRow, series: int) -> int:
+    lines = len(wrapped(row.label, _NAME).split("<br>")) + bool(row.detail)
+    return max(_DOT * series, _LINE * lines) + _GAP
+
+
+def _middles(figure: Dots) -> list[float]:
+    return [-(above + below) / 2 for above, below in pairwise(_edges(figure))]
 
 
 def _series(figure: Dots, position: int, theme: Theme) -> list[Json]:
     key = figure.series[position]
-    found = [(_place(figure, i, position), row.rates[position]) for i, row in enumerate(figure.rows)]
+    # The dots of a row stand one below the other, around the row's middle.
+    shift = _DOT * (position - (len(figure.series) - 1) / 2)
+    middles = zip(_middles(figure), figure.rows, strict=True)
+    found = [(middle - shift, row.rates[position]) for middle, row in middles]
     rates = [(place, rate) for place, rate in found if rate is not None]
     tone = colour(key.tone, theme)
     dots: Json = {
@@ -109,7 +117,7 @@ def _texts(rates: list[tuple[float, Rate]], theme: Theme) -> Json:
 
 def _separators(figure: Dots, theme: Theme) -> Json:
     """A thin rule between one row and the next."""
-    edges = [-i * _row_height(figure) for i in range(1, len(figure.rows))]
+    edges = [-edge for edge in _edges(figure)[1:-1]]
     return {
         "type": "scatter",
         "mode": "lines",
@@ -122,8 +130,7 @@ def _separators(figure: Dots, theme: Theme) -> Json:
 
 
 def _layout(figure: Dots, theme: Theme) -> Json:
-    row = _row_height(figure)
-    plot = row * len(figure.rows)
+    plot = _edges(figure)[-1]
     layout = frame(
         theme,
         height=round(plot) + 82,
@@ -137,7 +144,7 @@ def _layout(figure: Dots, theme: Theme) -> Json:
         "yaxis": axis(
             theme,
             range=[-plot, 0],
-            tickvals=[-(i + 0.5) * row for i in range(len(figure.rows))],
+            tickvals=_middles(figure),
             ticktext=[_name(entry) for entry in figure.rows],
             tickfont={"size": SMALL_SIZE, "color": theme.text},
             ticks="outside",

@@ -15,6 +15,9 @@ from analysis.figures.palette import Theme
 
 Json: TypeAlias = dict[str, Any]
 
+#: Left, right, top, bottom.
+Margin: TypeAlias = tuple[int, int, int, int]
+
 FONT = '"Source Sans 3", "Source Sans Pro", "Source Sans", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
 TEXT_SIZE = 15
 SMALL_SIZE = 14
@@ -27,7 +30,7 @@ SMALL = "Outline: fewer than 10 patients"
 LEGEND_ROW = 26
 
 #: Characters that fit into one line of the legend on a phone, and twice into one line.
-_LEGEND_WIDTH = 44
+_LEGEND_WIDTH = 48
 _SHORT_LABEL = 15
 
 
@@ -65,10 +68,8 @@ def finished(traces: list[Json], layout: Json) -> go.Figure:
     return go.Figure({"data": traces, "layout": {"template": {"layout": {}}, **layout}})
 
 
-def frame(
-    theme: Theme, *, height: int, margin: tuple[int, int, int, int], legend: Sequence[str] = ()
-) -> Json:
-    """The layout of every figure; `margin` is left, right, top, bottom in pixels, without the legend.
+def frame(theme: Theme, *, height: int, margin: Margin, legend: Sequence[str] = ()) -> Json:
+    """The layout of every figure; height and `margin` in pixels, without the legend.
 
     `legend` are the labels in it: on a phone each has its own line, or two share one if they are short.
     """

@@ -37,9 +37,10 @@ _SIGNS = {
 def draw_matrix(figure: PatientMatrix, theme: Theme) -> go.Figure:
     """One trace per sign, so that the legend explains each sign that is there."""
     present = [sign for sign in _SIGNS if any(sign in row for row in figure.cells)]
+    legend = [_SIGNS[sign][0] for sign in present]
     return finished(
         [_sign(figure, sign, theme) for sign in present],
-        _layout(figure, [_SIGNS[sign][0] for sign in present], theme),
+        _layout(figure, legend, theme),
     )
 
 
