@@ -27,6 +27,14 @@ _SOURCES: dict[Source, str] = {
 _RESPONSE = ("responder", "stable", "refractory", "refractory_myositis", "refractory_ild", "indeterminate")
 _TACROLIMUS = ("tacrolimus_analysis", "improved_myositis", "improved_ild", "both", "either", "neither")
 _UNGROUPED = "not known"
+_BOLD_LINE = (
+    "of the same patients at baseline and at every window; "
+    "the table gives each window its own pairs with their own baseline"
+)
+_SAME_DOSE = (
+    f"A dose that differs by less than {100 * SAME_DOSE:g}% is unchanged. "
+    "A new row of the same drug replaces the one before it. Methotrexate is compared per week."
+)
 
 
 def response_calculated(view: View, found: Response) -> tuple[str, ...]:
@@ -48,7 +56,7 @@ def response_calculated(view: View, found: Response) -> tuple[str, ...]:
 def _comparison(found: Response) -> Iterator[str]:
     compared = found.comparison
     if isinstance(compared.test, HypothesisTest):
-        yield f"{test(compared.test)}. Two-sided; {how_tested(compared.test)}."
+        yield f"{test(compared.test)}. {_how(compared.test)}."
     yield from _methods("Differences of two rates", [pair.risk_difference for pair in compared.pairs])
     yield from _methods("Odds ratios", [pair.odds_ratio for pair in compared.pairs])
     yield from _methods("The interval beside it", [pair.odds_ratio_central for pair in compared.pairs])
@@ -63,8 +71,7 @@ def tacrolimus_calculated(view: View, found: Tacrolimus) -> tuple[str, ...]:
         _SOURCES[found.source],
         *definitions(_TACROLIMUS, view.outcomes.settings),
         f"In this analysis: {patients(found.treated)}; on tacrolimus outside it: {others:,}.",
-        f"By the measurements, ILD improved by symptoms alone in {found.by_symptoms:,} and was mixed "
-        f"in {found.mixed:,}.",
+        f"ILD by the measurements: improved by symptoms alone {found.by_symptoms:,}, mixed {found.mixed:,}.",
         *((f"{patients(found.died)} died or had a transplant before evaluation.",) if found.died else ()),
         *_rate(found.arm("ild").rate, about="ILD: "),
         *_tested([comparison.test for comparison in found.comparisons]),
@@ -86,8 +93,7 @@ def trajectory_calculated(view: View, found: Trajectory) -> tuple[str, ...]:
         "Nothing is interpolated, carried forward or filled into a mean.",
         *((found.unit_note,) if found.unit_note else ()),
         *(_used(change) for change in changes if change.pairs),
-        f"Bold line: {found.summary_label}, of the same patients at baseline and at every window; "
-        "the table gives each window its own pairs with their own baseline.",
+        f"Bold line: {found.summary_label}, {_BOLD_LINE}.",
         *_methods("Change in mean", [change.change_in_mean_percent for change in changes]),
         *_methods("Median individual change", [change.median_percent_change for change in changes]),
         *_methods("Mean individual change", [change.mean_percent_change for change in changes]),
@@ -104,10 +110,7 @@ def trajectory_calculated(view: View, found: Trajectory) -> tuple[str, ...]:
 def _read(window: Window) -> str:
     """When a value is read, in days of the clock."""
     low, high = (amount(round(bound)) for bound in (window.low, window.high))
-    picked = (
-        "the last value inside" if window.target is None else f"the value closest to day {window.target:g}"
-    )
-    return f"{window.label}: days {low} to {high} from the clock's start, {picked}."
+    return f"{window.label}: days {low} to {high} from the clock's start, the value {window.pick}."
 
 
 def _used(change: WindowChange) -> str:
@@ -120,19 +123,21 @@ def _used(change: WindowChange) -> str:
         if isinstance(used, NotEstimable)
         else f" Times used: median month {amount(used.median)}, {amount(used.low)} to {amount(used.high)}."
     )
-    return f"{change.window}: {counted(change.pairs, 'pair')}; {states(change.states)}.{stopped}{times}{excluded}"
+    counts = f"{counted(change.pairs, 'pair')}; {states(change.states)}"
+    return f"{change.window}: {counts}.{stopped}{times}{excluded}"
 
 
 def dmards_calculated(view: View, found: Dmards) -> tuple[str, ...]:
     """How the DMARDs before and after were compared."""
+    compared = (
+        f"Per drug, the course in force up to the start of tacrolimus against {found.window} after it (or the last "
+        "visit, where that is earlier), over those with data at both times; never summed across drugs."
+    )
     return (
         BEFORE_AND_AFTER,
-        f"In the tacrolimus analysis: {patients(found.treated)}. Per drug, the course in force up to the start of "
-        f"tacrolimus against {found.window} after it (or the last visit, where that is earlier), over those with "
-        "data at both times; never summed across drugs.",
-        f"A dose that differs by less than {100 * SAME_DOSE:g}% is unchanged. A new row of the same drug replaces "
-        "the one before it; a course without a stop is taken as ongoing until the patient was last seen.",
-        "Methotrexate is compared per week.",
+        f"In the tacrolimus analysis: {patients(found.treated)}.",
+        compared,
+        _SAME_DOSE,
         *found.notes,
         *_standing(view),
     )
@@ -175,7 +180,8 @@ def changed_settings(settings: Settings) -> tuple[str, ...]:
 def _rate(rate: Proportion, *, not_applicable: str = "not applicable", about: str = "") -> Iterator[str]:
     """The interval's method, the exact interval beside it, who is not in the rate, and the bounds."""
     exact = exact_interval(rate)
-    yield f"Intervals of rates: {rate.method}, 95%.{f' {about}Clopper-Pearson gives {exact}.' if exact else ''}"
+    beside = f" {about}Clopper-Pearson gives {exact}." if exact else ""
+    yield f"Intervals of rates: {rate.method}, 95%.{beside}"
     counts = {
         "indeterminate": rate.indeterminate,
         not_applicable: rate.not_applicable,
@@ -185,13 +191,18 @@ def _rate(rate: Proportion, *, not_applicable: str = "not applicable", about: st
     if unknown:
         yield f"{about}Not in the rate: {unknown}."
     if span:
-        yield f"{about}Were those indeterminate or not recorded all a no, or all a yes, the rate would be {span}."
+        yield f"{about}Were those indeterminate or not recorded all a no, or all a yes: {span}."
 
 
 def _tested(tests: Iterable[HypothesisTest | NotEstimable], about: str = "") -> tuple[str, ...]:
     """Each different way in which tests were made, once."""
     made = (t for t in tests if isinstance(t, HypothesisTest))
-    return tuple(dict.fromkeys(f"{about}{test_name(t)}, two-sided; {how_tested(t)}." for t in made))
+    return tuple(dict.fromkeys(f"{about}{test_name(t)}. {_how(t)}." for t in made))
+
+
+def _how(t: HypothesisTest) -> str:
+    details = how_tested(t)
+    return f"Two-sided; {within_sentence(details)}" if details else "Two-sided"
 
 
 def _methods(what: str, estimates: Iterable[Estimate | NotEstimable]) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def trajectory_headline(found: Trajectory) -> str:
     """Each window against its own baseline: "3-6 months: mean 28.8 to 10.0 mg/day (−65%, ...)"."""
     shown = [_change(found, change) for change in found.overall.windows if change.pairs]
     if not shown:
-        return f"No selected patient has {found.measure_label} at baseline and in a window"
+        return f"No selected patient has {within_sentence(found.measure_label)} at baseline and in a window"
     return "; ".join(shown)
 
 
@@ -154,7 +154,7 @@ def _between_tests(found: Trajectory) -> Iterator[str]:
 
 
 def flow_headline(found: Flow) -> str:
-    """Who there is: "54 patients: 31 responders, 23 failures; of the failures 18 in the tacrolimus analysis"."""
+    """Who there is: "54 patients: 31 responders, 23 failures; of the failures 18 in ..."."""
     if not found.selected.count:
         return _NOBODY
     classes = _parts(found.response)

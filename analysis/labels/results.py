@@ -154,9 +154,10 @@ def adjusted_cell(t: HypothesisTest | NotEstimable) -> str:
 
 
 def how_tested(t: HypothesisTest) -> str:
-    """How a test was done: "exact", with what its own notes say and who was left out."""
+    """What a test's name leaves open: that it is not exact, who was left out, its own notes."""
     changed = f"{t.n - t.dropped:,} changed of {counted(t.n, 'patient')}" if t.dropped else ""
-    parts = ("exact" if t.exact else "not exact", changed, *t.notes)
+    exact = "" if "exact" in test_name(t) else "not exact"
+    parts = (exact, changed, *t.notes)
     return "; ".join(part.rstrip(".") for part in parts if part)
 
 
