@@ -1,20 +1,25 @@
 """What every page is made of: a question and its answer, a figure, a table, how it was calculated."""
 
+import mimetypes
 from collections.abc import Iterable, Mapping
 
+import numpy as np
+import numpy.typing as npt
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis import figures, labels
 from analysis.filters import View, filter_words
 from analysis.labels.tables import TextTable
 from dashboard.escape import plain
-from dashboard.state import Members, open_members
+from dashboard.state import Members, open_members, session
 
 PATIENTS_PAGE = "dashboard/views/patients.py"
 
 
 def question(title: str, answer: str, beside: str = "") -> None:
     """The page's question as its title, the answer in one line, and the line that qualifies it."""
+    session().said.clear()
     st.title(title, anchor=False)
     st.markdown(f"#### {plain(answer)}")
     if beside:
@@ -24,7 +29,7 @@ def question(title: str, answer: str, beside: str = "") -> None:
 def standing(view: View) -> None:
     """What holds for the whole page: synthetic data, the filters, and those switched off here."""
     if view.cohort.synthetic:
-        st.caption(labels.SYNTHETIC)
+        notes([f"{labels.SYNTHETIC}."])
     applied = view.filters.without(*view.switched_off)
     if applied:
         st.caption(f"Filtered: {plain(filter_words(applied))}. {view.n:,} of {view.total:,} patients.")
@@ -47,18 +52,20 @@ def figure(drawn: figures.Figure, key: str) -> None:
         alt=drawn.alt,
         key=f"figure_{key}",
     )
-    download(figures.csv(drawn), figures.file_name(drawn, "csv"), f"figure_{key}")
+    notes(drawn.notes)
+    download("Table behind it (CSV)", figures.csv(drawn), figures.file_name(drawn, "csv"), f"figure_{key}")
 
 
-def download(data: bytes, file_name: str, key: str, label: str = "Table (CSV)") -> None:
+def download(label: str, data: bytes, file_name: str, key: str) -> None:
     """A button that saves a file without running the page again."""
     st.download_button(
         label,
         data,
         file_name,
-        "text/csv",
+        mimetypes.guess_type(file_name)[0] or "application/octet-stream",
         key=f"download_{key}",
         icon=":material/download:",
+        type="tertiary",
         on_click="ignore",
     )
 
@@ -67,35 +74,47 @@ def table(shown: TextTable, csv: str = "") -> None:
     """A short table as real text, its title above, its notes below, as CSV where a file name is given."""
     if shown.title:
         st.markdown(f"**{plain(shown.title)}**")
-    st.table(shown.records(plain), border="horizontal", hide_index=True)
+    if shown.rows:
+        st.table(shown.records(plain), border="horizontal", hide_index=True)
     notes(shown.notes)
     if csv:
         download("Table (CSV)", figures.text_csv(shown), f"{csv}.csv", f"table_{csv}")
 
 
+def details(title: str) -> DeltaGenerator:
+    """A place for what is not needed at first sight, closed until it is asked for."""
+    return st.expander(title, icon=":material/table_rows:")
+
+
+def ids(view: View) -> npt.NDArray[np.str_]:
+    """The patients' ids by their position in the cohort."""
+    return view.cohort.patients["patient_id"].to_numpy(dtype=str)
+
+
 def calculated(sentences: Iterable[str]) -> None:
     """How a result was calculated, closed until it is asked for."""
     with st.expander("How this was calculated", icon=":material/function:"):
-        for sentence in sentences:
-            st.markdown(plain(sentence))
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
 
 
 def notes(sentences: Iterable[str]) -> None:
-    """Sentences that qualify a result, small but always in sight."""
-    for sentence in sentences:
-        st.caption(plain(sentence))
+    """Sentences that qualify a result, small but always in sight; each is said once per page."""
+    fresh = [sentence for sentence in dict.fromkeys(sentences) if sentence not in session().said]
+    session().said.update(fresh)
+    if fresh:
+        st.caption("  \n".join(map(plain, fresh)))
 
 
 def open_patients(title: str, counts: Mapping[str, int], by: str = "") -> None:
     """Buttons that lead to the patients behind counts; `counts` maps a key of `answers.members` to n.
 
-    The words of a button are the last part of its key: "response:responder" reads "31 responder".
+    The words of a button are the last part of its key: "response:responder" reads "responder 31".
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(plain(title), width="content")
         for key, count in counts.items():
             words = key.split(":")[-1].replace("_", " ")
-            chosen = Members(key, by, f"{title}: {words}")
-            if st.button(f"{plain(words)} {count:,}", key=f"open_{key}", type="tertiary", disabled=not count):
-                open_members(chosen)
+            label = f"{plain(words)} {count:,}"
+            if st.button(label, key=f"open_{key}", type="tertiary", disabled=not count):
+                open_members(Members(key, by, f"{title}: {words}"))
                 st.switch_page(PATIENTS_PAGE)

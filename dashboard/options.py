@@ -12,8 +12,9 @@ from dashboard.state import session
 
 _ANOTHER = "another"
 
-MEASURES = {key: measure.label for key, measure in outcomes.MEASURES.items()}
-CLOCKS = {"tacrolimus": "Start of tacrolimus", "conventional": "Start of conventional treatment"}
+_SHOWN = ("prednisone", "fvc", "dlco", "tlc", "ck", "mmt8", "trough")
+MEASURES = {key: outcomes.MEASURES[key].label for key in _SHOWN}
+CLOCKS = {"tacrolimus": "Tacrolimus", "conventional": "Conventional treatment"}
 SUMMARIES = {"mean": "Mean", "median": "Median"}
 SCALES = {"units": "Units", "percent": "Percent of baseline"}
 

@@ -33,13 +33,15 @@ class Session:
     """One person's work. `cohort` None means the demo; `awaited` is a link's cohort not yet loaded.
 
     `options` are the choices made on the pages (such as "response.by"). `members` is the rate whose
-    patients were opened, `patient` the one patient looked at; neither is ever in an address.
+    patients were opened, `patient` the one patient looked at; neither is ever in an address. `said`
+    are the notes that the present page has already shown.
     """
 
     cohort: Cohort | None = None
     filters: Filters = field(default_factory=Filters)
     settings: Settings = field(default_factory=Settings)
     options: dict[str, str] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
     awaited: str = ""
     link_problem: str = ""
     setting_problem: str = ""

@@ -27,8 +27,8 @@ def uploader() -> None:
         help="One workbook with the template's sheets, one wide sheet, or one CSV file per sheet.",
     )
     st.caption(
-        f"Up to {in_words(ingest.LIMITS.upload)} a file. It is read on this machine, kept in memory for this session "
-        "only, and sent nowhere."
+        f"Up to {in_words(ingest.LIMITS.upload)} a file. It is read on this machine, kept in memory "
+        "for this session only, and sent nowhere."
     )
     brought = tuple(file.file_id for file in files)
     if brought and brought != session().uploads:

@@ -1,6 +1,7 @@
 """The selected patients as rows: diagnosis, antibodies, outcome and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,12 @@ class PatientList:
 
     def __len__(self) -> int:
         return len(self.position)
+
+    def page(self, number: int, size: int) -> Self:
+        """The entries of one page of `size` patients; pages count from 0, the last may be shorter."""
+        rows = slice(number * size, (number + 1) * size)
+        arrays = {f.name: getattr(self, f.name)[rows] for f in fields(self) if f.name != "question"}
+        return replace(self, **arrays)
 
 
 def patient_list(view: View, question: str | None = None, by: str = "diagnosis") -> PatientList:

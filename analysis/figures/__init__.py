@@ -8,7 +8,7 @@ from analysis.figures.naming import file_name
 from analysis.figures.patient import patient
 from analysis.figures.plotly import config, draw
 from analysis.figures.response import antibodies, response
-from analysis.figures.table import csv
+from analysis.figures.table import csv, text_csv
 from analysis.figures.tacrolimus import arms, breakdown
 from analysis.figures.trajectory import trajectory
 
@@ -27,5 +27,6 @@ __all__ = [
     "matrix",
     "patient",
     "response",
+    "text_csv",
     "trajectory",
 ]

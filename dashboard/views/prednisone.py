@@ -13,9 +13,9 @@ from dashboard.definitions import definitions
 
 view = data.view()
 head = st.container()
-with st.container(horizontal=True, gap="medium"):
+with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
     measure = options.pick("prednisone.measure", "Measure", options.MEASURES)
-    clock = cast("Clock", options.choice("prednisone.clock", "Counted from", options.CLOCKS))
+    clock = cast("Clock", options.choice("prednisone.clock", "Counted from the start of", options.CLOCKS))
     scale = cast("Scale", options.choice("prednisone.scale", "Show", options.SCALES))
     summary = cast("Summary", options.choice("prednisone.summary", "Summary", options.SUMMARIES))
 by = options.compare_by("prednisone.by", view, options.splits(clock), nobody="Nobody")
@@ -28,28 +28,31 @@ with head:
     components.standing(view)
     components.notes([labels.BEFORE_AND_AFTER])
 
-figure, beside = st.columns((3, 2), gap="large")
-with figure:
+left, right = st.columns((3, 2), gap="large")
+with left:
     components.figure(figures.trajectory(answer, view.outcomes.settings), "trajectory")
-with beside:
+with right:
     components.table(tables.changes(answer))
-    for table in (*tables.between(answer), *tables.low_dose(answer), *tables.thresholds(answer)):
+    for table in (*tables.between(answer), *tables.thresholds(answer)):
         components.table(table)
 components.notes(answer.notes)
+for table in tables.low_dose(answer):
+    components.table(table)
 components.table(tables.states(answer))
-with st.expander("Every change, with its interval and test", icon=":material/table_rows:"):
-    components.table(tables.all_changes(answer))
+with components.details("Every change, with its interval and test"):
+    components.table(tables.all_changes(answer), csv=f"{measure}_changes")
     for table in tables.group_changes(answer):
         components.table(table)
 components.calculated(labels.trajectory_calculated(view, answer))
 definitions("trajectory")
 
-st.subheader("Other immunosuppressants before and after tacrolimus", anchor=False)
+st.subheader("Other immunosuppressants before tacrolimus and at 12 months", anchor=False)
 drugs = data.dmards(view)
-figure, beside = st.columns((1, 1), gap="large")
-with figure:
+left, right = st.columns((3, 2), gap="large")
+with left:
     components.figure(figures.dmards(drugs), "dmards")
-with beside:
+with right:
     components.table(tables.dmard_counts(drugs))
-components.table(tables.dmards(drugs))
+with components.details("Drug by drug"):
+    components.table(tables.dmards(drugs), csv="dmards")
 components.calculated(labels.dmards_calculated(view, drugs))

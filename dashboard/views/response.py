@@ -20,31 +20,30 @@ with head:
     )
     components.standing(view)
 
-figure, beside = st.columns((3, 2), gap="large")
-with figure:
+left, right = st.columns((3, 2), gap="large")
+with left:
     components.figure(figures.response(answer), "response")
-with beside:
-    components.table(tables.differences(answer))
-    components.table(tables.published(answer))
-components.table(tables.rates(answer))
+with right:
+    differences = tables.differences(answer)
+    components.table(differences.only("Groups", "Difference (95% CI)", "P (Fisher)"))
+    components.table(tables.published(answer).only("Diagnosis", "Published"))
+    components.notes([labels.PUBLISHED_P] * bool(answer.overall.published))
 components.open_patients("Open the patients", keys.of_classes(answer.overall))
-components.open_patients(
-    f"Responders by {answer.grouping.label.lower()}",
-    {f"response:responder:{group.group}": group.classes.responder for group in answer.groups},
-    by,
-)
+components.open_patients(f"Responders by {answer.grouping.label}", keys.of_responders(answer), by)
 components.notes(answer.notes)
+
+with components.details("Rates, all four classes and every comparison"):
+    components.table(tables.rates(answer), csv="response_rates")
+    components.table(tables.classes(answer))
+    components.table(differences, csv="response_differences")
+    components.table(tables.published(answer))
+with components.details("Recorded and derived: where they differ"):
+    components.table(tables.agreement(answer.agreement, components.ids(view)))
+components.calculated(labels.response_calculated(view, answer))
+definitions("response", "serology")
 
 st.subheader("By antibody", anchor=False)
 serology = data.antibodies(view)
-figure, beside = st.columns((1, 1), gap="large")
-with figure:
-    components.figure(figures.antibodies(serology), "antibodies")
-with beside:
-    components.table(tables.antibodies(serology))
-
-st.subheader("All four classes, recorded and derived", anchor=False)
-components.table(tables.classes(answer))
-components.table(tables.agreement(answer.agreement, view.cohort.patients["patient_id"].to_numpy()))
-components.calculated(labels.response_calculated(view, answer))
-definitions("response", "serology")
+components.figure(figures.antibodies(serology), "antibodies")
+with components.details("The antibodies as a table"):
+    components.table(tables.antibodies(serology), csv="response_by_antibody")

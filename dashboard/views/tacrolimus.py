@@ -21,16 +21,22 @@ with head:
     components.standing(view)
     components.notes([labels.BEFORE_AND_AFTER])
 
-figure, beside = st.columns((3, 2), gap="large")
-with figure:
-    components.figure(figures.arms(answer), "improvement")
-with beside:
-    components.table(tables.arms(answer))
+left, right = st.columns((3, 2), gap="large")
+with left:
+    components.figure(figures.arms(answer), "arms")
+with right:
     components.table(tables.breakdown(answer))
-components.open_patients("Open the patients", keys.of_breakdown(answer.breakdown))
+components.open_patients("Open the patients", keys.of_breakdown(answer))
 components.notes(answer.notes)
+
+with components.details("Recorded and derived, side by side"):
+    components.table(tables.arms(answer), csv="tacrolimus_arms")
+    for agreement in answer.agreements:
+        components.table(tables.agreement(agreement, components.ids(view)))
 for table in (*tables.by_group(answer), *tables.arm_comparisons(answer)):
     components.table(table)
+components.calculated(labels.tacrolimus_calculated(view, answer))
+definitions("tacrolimus")
 
 st.subheader("Patient by patient", anchor=False)
 components.figure(figures.matrix(answer), "matrix")
@@ -43,9 +49,3 @@ with left:
 with right:
     components.table(tables.stop_reasons(answer))
     components.table(tables.tacrolimus_events(answer))
-
-st.subheader("Recorded and derived", anchor=False)
-for agreement in answer.agreements:
-    components.table(tables.agreement(agreement, view.cohort.patients["patient_id"].to_numpy()))
-components.calculated(labels.tacrolimus_calculated(view, answer))
-definitions("tacrolimus")
