@@ -3,7 +3,21 @@
 from collections.abc import Iterator
 
 from analysis.filters import View, filter_words
-from analysis.labels import RESEARCH_USE, SYNTHETIC, patients, proportion, tables
+from analysis.labels import (
+    RESEARCH_USE,
+    SYNTHETIC,
+    flow_headline,
+    flow_line,
+    patients,
+    response_headline,
+    response_line,
+    tables,
+    tacrolimus_headline,
+    tacrolimus_line,
+    trajectory_headline,
+    trajectory_line,
+    trajectory_title,
+)
 from analysis.labels.tables import TextTable
 from analysis.settings import SETTING
 from analysis.summary.everything import Everything
@@ -33,14 +47,16 @@ def _head(view: View) -> str:
 
 
 def _cohort(found: Everything) -> Iterator[str]:
-    yield _heading("Cohort")
+    yield _heading("Cohort", flow_headline(found.flow), flow_line(found.flow))
     yield plain(tables.flow(found.flow))
     yield plain(tables.baseline(found.baseline))
 
 
 def _response(found: Everything) -> Iterator[str]:
     answer = found.response
-    yield _heading("Who responded to conventional treatment?", proportion(answer.overall.rate))
+    yield _heading(
+        "Who responded to conventional treatment?", response_headline(answer), response_line(answer)
+    )
     yield from _filled(
         tables.rates(answer),
         tables.classes(answer),
@@ -53,8 +69,9 @@ def _response(found: Everything) -> Iterator[str]:
 
 def _tacrolimus(found: Everything) -> Iterator[str]:
     answer = found.tacrolimus
-    both = f"Both improved: {proportion(answer.arm('both').rate)}"
-    yield _heading("Who improved after tacrolimus was started?", both)
+    yield _heading(
+        "Who improved after tacrolimus was started?", tacrolimus_headline(answer), tacrolimus_line(answer)
+    )
     yield from _filled(
         tables.arms(answer),
         tables.breakdown(answer),
@@ -67,7 +84,7 @@ def _tacrolimus(found: Everything) -> Iterator[str]:
 
 def _prednisone(found: Everything) -> Iterator[str]:
     answer = found.prednisone
-    yield _heading("Prednisone dose after tacrolimus was started")
+    yield _heading(trajectory_title(answer), trajectory_headline(answer), trajectory_line(answer))
     yield from _filled(
         tables.changes(answer),
         tables.all_changes(answer),
@@ -79,7 +96,7 @@ def _prednisone(found: Everything) -> Iterator[str]:
 
 
 def _heading(question: str, *lines: str) -> str:
-    return "\n".join([question, "=" * len(question), *lines])
+    return "\n".join([question, "=" * len(question), *filter(None, lines)])
 
 
 def _filled(*found: TextTable) -> Iterator[str]:
