@@ -86,6 +86,8 @@ def test_mmt8_on_two_scales_or_on_none_leaves_it_to_the_word():
         no scale   | 6     | 60   |          | 100 | 200    | stable   |
         above 80   | 0     | 140  |          | 900 | 200    |          | yes
         above 80   | 6     | 100  |          | 100 | 200    | stable   |
+        at 80      | 0     | 80   |          | 900 | 200    |          | no
+        at 80      | 6     | 60   |          | 100 | 200    | stable   |
     """)
 
 
