@@ -89,9 +89,10 @@ def _course_of(cohort: Cohort, drug: str) -> Mask:
 
 
 def _first_course(cohort: Cohort, drug: str) -> Floats:
-    rows = cohort.treatments.loc[_is_drug(cohort, drug)]
+    rows = _is_drug(cohort, drug)
+    start = cohort.treatments["start_month"].to_numpy(dtype=np.float64)[rows]
     first = np.full(len(cohort), np.nan)
-    np.fmin.at(first, rows["patient"].to_numpy(), rows["start_month"].to_numpy(dtype=np.float64))
+    np.fmin.at(first, cohort.treatments["patient"].to_numpy()[rows], start)
     return first
 
 

@@ -107,7 +107,7 @@ def _visit(cohort: Cohort, criterion: Criterion, reading: Reading, patient: int)
     row = int(reading.row[patient])
     if row < 0:
         return None
-    visit = cohort.visits.iloc[row]
+    visits = cohort.visits
     value, day = float(reading.value[patient]), float(reading.day[patient])
     return Visit(
         value=value,
@@ -115,10 +115,10 @@ def _visit(cohort: Cohort, criterion: Criterion, reading: Reading, patient: int)
         day=day,
         month=day / DAYS_PER_MONTH,
         row=row,
-        file=_text(visit["source_file"]),
-        sheet=_text(visit["source_sheet"]),
-        source_row=int(visit["source_row"]),
-        limit=float(visit["ck_uln"]) if criterion.measure == "ck" else np.nan,
+        file=_text(visits["source_file"].iat[row]),
+        sheet=_text(visits["source_sheet"].iat[row]),
+        source_row=int(visits["source_row"].iat[row]),
+        limit=float(visits["ck_uln"].iat[row]) if criterion.measure == "ck" else np.nan,
     )
 
 
