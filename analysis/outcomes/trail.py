@@ -5,13 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.cohort import Cohort
+from analysis.cohort import SOURCE_COLUMNS, Cohort
 from analysis.outcomes.definitions import DEFINITIONS
 from analysis.outcomes.measures import WORD_CODES
 from analysis.outcomes.results import Clock, Criterion, Decision, Outcomes, Reading, Role
 from analysis.outcomes.verdicts import Verdict
 from analysis.outcomes.windows import DAYS_PER_MONTH
 
+_FROM_VISIT = [*SOURCE_COLUMNS, "ck_uln"]
 _WORDS = {code: word for word, code in WORD_CODES.items()}
 
 
@@ -107,7 +108,7 @@ def _visit(cohort: Cohort, criterion: Criterion, reading: Reading, patient: int)
     row = int(reading.row[patient])
     if row < 0:
         return None
-    visits = cohort.visits
+    visit = cohort.visits.loc[:, _FROM_VISIT].iloc[row]
     value, day = float(reading.value[patient]), float(reading.day[patient])
     return Visit(
         value=value,
@@ -115,10 +116,10 @@ def _visit(cohort: Cohort, criterion: Criterion, reading: Reading, patient: int)
         day=day,
         month=day / DAYS_PER_MONTH,
         row=row,
-        file=_text(visits["source_file"].iat[row]),
-        sheet=_text(visits["source_sheet"].iat[row]),
-        source_row=int(visits["source_row"].iat[row]),
-        limit=float(visits["ck_uln"].iat[row]) if criterion.measure == "ck" else np.nan,
+        file=_text(visit["source_file"]),
+        sheet=_text(visit["source_sheet"]),
+        source_row=int(visit["source_row"]),
+        limit=float(visit["ck_uln"]) if criterion.measure == "ck" else np.nan,
     )
 
 
