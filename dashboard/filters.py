@@ -25,7 +25,7 @@ def sidebar(view: View) -> None:
         _widget(view, field)
     others = [field for field in fields if field.key not in _FIRST]
     if others:
-        active = sum(field.key not in _FIRST for field in view.filters.conditions)
+        active = sum(condition.field not in _FIRST for condition in view.filters.conditions)
         with st.expander(f"More filters ({active})" if active else "More filters"):
             for field in others:
                 _widget(view, field)

@@ -58,12 +58,12 @@ def antibody_counts(outcomes: Outcomes) -> dict[str, tuple[int, int]]:
 
 
 def _fields(cohort: Cohort, outcomes: Outcomes) -> Iterator[FilterField]:
-    first, *rest = (_column(cohort, key, key) for key in _COLUMNS if cohort.has("patients", key))
-    yield from filter(None, [first])
+    columns = {key: _column(cohort, key, key) for key in _COLUMNS if cohort.has("patients", key)}
+    yield from filter(None, [columns.pop("diagnosis", None)])
     tested = {name: positive for name, (positive, tested) in antibody_counts(outcomes).items() if tested}
     if tested:
         yield from (FilterField(key, label, "antibody", tested) for key, label in _ANTIBODY_LABELS.items())
-    yield from filter(None, rest)
+    yield from filter(None, columns.values())
     yield from _outcome_fields(outcomes)
     yield from filter(None, (_column(cohort, f"{EXTRA}{name}", name) for name in cohort.extras))
 
