@@ -130,8 +130,8 @@ def _used(change: WindowChange) -> str:
 def dmards_calculated(view: View, found: Dmards) -> tuple[str, ...]:
     """How the DMARDs before and after were compared."""
     compared = (
-        f"Per drug, the course in force up to the start of tacrolimus against {found.window} after it (or "
-        "the last visit, where that is earlier), over those with data at both times; never summed across drugs."
+        f"Per drug, the course in force up to the start of tacrolimus against {found.window} after it "
+        "(or the last visit, if earlier), over those with data at both times; never summed across drugs."
     )
     return (
         BEFORE_AND_AFTER,

@@ -64,8 +64,8 @@ def wrapped(text: str, width: int) -> str:
 
 
 def finished(traces: list[Json], layout: Json) -> go.Figure:
-    """The plotly figure. An empty template keeps the colours ours, whatever a page has set as default."""
-    return go.Figure({"data": traces, "layout": {"template": {"layout": {}}, **layout}})
+    """The plotly figure. The template without content keeps out the default that a page may have set."""
+    return go.Figure({"data": traces, "layout": {"template": "none", **layout}})
 
 
 def frame(theme: Theme, *, height: int, margin: Margin, legend: Sequence[str] = ()) -> Json:
