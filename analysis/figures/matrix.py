@@ -11,7 +11,7 @@ from analysis.figures.description import DataTable, PatientMatrix
 from analysis.figures.tacrolimus import NOBODY, TITLE
 from analysis.outcomes import Arm, Source, Verdict, Verdicts
 
-#: More patients than this are not drawn one by one: the table has them all.
+#: More patients than this are not shown one by one here: the list of patients has them all.
 MOST_ROWS = 60
 
 _ARMS: tuple[tuple[Arm, str, str], ...] = (("myositis", "Myositis", "Muscle"), ("ild", "ILD", "Lung"))
@@ -26,10 +26,12 @@ _BETTER, _WORSE, _NEITHER, _UNKNOWN = "better", "worse", "neither", "indetermina
 def matrix(answer: Tacrolimus) -> PatientMatrix:
     """A row per patient: the verdicts in use, then each measure, better, worse or neither (derived)."""
     found = answer.matrix
-    parts = tuple(_columns(found, answer.source))
-    columns = tuple(name for name, _, _ in parts)
-    cells = [words for _, words, _ in parts]
     shown = min(len(found), MOST_ROWS)
+    parts = tuple(_columns(found, answer.source, slice(shown)))
+    columns = tuple(name for name, _, _ in parts)
+    cells = tuple(zip(*(words for _, words, _ in parts), strict=True))
+    patients = tuple(found.patient_id[:shown].tolist())
+    diagnoses = tuple(found.diagnosis[:shown].tolist())
     return PatientMatrix(
         name="patients-after-tacrolimus",
         title=TITLE,
@@ -37,38 +39,39 @@ def matrix(answer: Tacrolimus) -> PatientMatrix:
         f"({answer.source}) and for each measure.",
         table=DataTable(
             ("Patient", "Diagnosis", *columns),
-            tuple(zip(found.patient_id.tolist(), found.diagnosis.tolist(), *cells, strict=True)),
+            tuple((*who, *row) for *who, row in zip(patients, diagnoses, cells, strict=True)),
         ),
         notes=(labels.BEFORE_AND_AFTER, *_left_out(shown, len(found))),
         empty="" if len(found) else NOBODY,
-        patients=tuple(found.patient_id[:shown].tolist()),
-        details=tuple(found.diagnosis[:shown].tolist()),
+        patients=patients,
+        details=diagnoses,
         columns=columns,
         groups=_headings([group for _, _, group in parts]),
-        cells=tuple(zip(*(column[:shown] for column in cells), strict=True)),
+        cells=cells,
         shown=shown,
         of=len(found),
     )
 
 
 def _left_out(shown: int, of: int) -> tuple[str, ...]:
-    return (
-        () if shown == of else (f"The first {shown} of {labels.patients(of)} are drawn; the table has all.",)
-    )
+    note = f"The first {shown} of {labels.patients(of)} are shown; the list of patients has all."
+    return () if shown == of else (note,)
 
 
-def _columns(found: Matrix, source: Source) -> Iterator[tuple[str, list[str], str]]:
-    """Each column's name, its words for every patient, and the heading it stands under."""
+def _columns(found: Matrix, source: Source, rows: slice) -> Iterator[tuple[str, list[str], str]]:
+    """Each column's name, its words for the patients shown, and the heading it stands under."""
     verdicts = np.array([verdict.label for verdict in Verdict])
     for arm, name, _ in _ARMS:
-        yield name, verdicts[found.verdict[arm][source]].tolist(), "Improved"
+        yield name, verdicts[found.verdict[arm][source][rows]].tolist(), "Improved"
     for arm, _, heading in _ARMS:
         own = [column for column in found.criteria if column.arm == arm]
         for better in (column for column in own if column.role == "for"):
-            worse = [
-                column for column in own if column.role == "against" and column.measure == better.measure
-            ]
-            yield _name(better), _went(better.met, [column.met for column in worse]), heading
+            worse = [column.met[rows] for column in own if _is_opposite(column, better)]
+            yield _name(better), _went(better.met[rows], worse), heading
+
+
+def _is_opposite(column: MatrixColumn, better: MatrixColumn) -> bool:
+    return column.role == "against" and column.measure == better.measure
 
 
 def _name(column: MatrixColumn) -> str:

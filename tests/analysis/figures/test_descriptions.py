@@ -1,5 +1,7 @@
 """What figures show of an answer: the same numbers, in the places that the methods give them."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
@@ -162,6 +164,15 @@ def test_the_matrix_says_of_each_measure_which_way_it_went():
     went = {name: [row[place] for row in drawn.cells] for place, name in enumerate(drawn.columns)}
     assert sorted(went["CK"]) == sorted(went["FVC"]) == ["better"] * 5 + ["neither"]
     assert set(went["TLC"]) == {"indeterminate"}
+
+
+def test_a_long_matrix_is_cut_and_says_so(monkeypatch):
+    # The package's name `matrix` is the function; the module of that name is asked for by import.
+    monkeypatch.setattr(import_module("analysis.figures.matrix"), "MOST_ROWS", 4)
+    drawn = figures.matrix(answers.tacrolimus(study_view()))
+    assert (drawn.shown, drawn.of) == (4, 6)
+    assert len(drawn.cells) == len(drawn.patients) == len(drawn.table.rows) == 4
+    assert "The first 4 of 6 patients are shown; the list of patients has all." in drawn.notes
 
 
 def test_a_drug_is_a_bar_over_the_patients_with_data():
