@@ -8,7 +8,7 @@ from analysis import ingest
 from analysis.cohort import Cohort
 from analysis.errors import CohortError
 from analysis.ingest.limits import in_words
-from analysis.labels import tables
+from analysis.labels import counted, tables
 from dashboard import components
 from dashboard.data import TEMPLATE
 from dashboard.escape import plain
@@ -69,7 +69,9 @@ def refused() -> None:
 def as_understood(cohort: Cohort) -> None:
     """How the files were read: their tables and columns, what was missing, converted, or a problem."""
     found = cohort.issues
-    with st.expander(f"How the file was read ({len(found):,} findings)", icon=":material/fact_check:"):
+    with st.expander(
+        f"How the file was read: {counted(len(found), 'finding')}", icon=":material/fact_check:"
+    ):
         for table in (
             tables.issues(found),
             tables.files(cohort),

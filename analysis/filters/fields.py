@@ -60,7 +60,9 @@ def antibody_counts(outcomes: Outcomes) -> dict[str, tuple[int, int]]:
 def _fields(cohort: Cohort, outcomes: Outcomes) -> Iterator[FilterField]:
     columns = {key: _column(cohort, key, key) for key in _COLUMNS if cohort.has("patients", key)}
     yield from filter(None, [columns.pop("diagnosis", None)])
-    tested = {name: positive for name, (positive, tested) in antibody_counts(outcomes).items() if tested}
+    counted = antibody_counts(outcomes).items()
+    tested = {name: positive for name, (positive, tested) in counted if tested}
+    tested = dict(sorted(tested.items(), key=lambda item: not item[0].startswith("group:")))  # groups first
     if tested:
         yield from (FilterField(key, label, "antibody", tested) for key, label in _ANTIBODY_LABELS.items())
     yield from filter(None, columns.values())

@@ -150,7 +150,7 @@ SECOND_LINE = lines("""
 OTHER_SECOND_LINE = lines("""
     patient | start | drugs
     D02     | 8     | cyclophosphamide
-    D05     | 6     | cyclophosphamide; rituximab
+    D05     | 6     | cyclophosphamide
     D32     | 9     | cyclophosphamide
     D37     | 5     | cyclophosphamide
     D41     | 12    | cyclophosphamide
