@@ -33,6 +33,9 @@ def standing(view: View) -> None:
     applied = view.filters.without(*view.switched_off)
     if applied:
         st.caption(f"Filtered: {plain(filter_words(applied))}. {view.n:,} of {view.total:,} patients.")
+    changed = labels.changed_settings(view.outcomes.settings)
+    if changed:
+        notes([f"Differs from the study: {labels.listed(changed)}."])
     if view.selected_by_outcome:
         st.caption("These patients are selected by outcome.")
     if view.switched_off:

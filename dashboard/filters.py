@@ -20,6 +20,7 @@ _PILLS_UP_TO = 6
 def sidebar(view: View) -> None:
     """Draw the sidebar for the present view."""
     _cohort(view)
+    _selected(view)
     fields = data.filter_fields()
     for field in (field for field in fields if field.key in _FIRST):
         _widget(view, field)
@@ -29,7 +30,6 @@ def sidebar(view: View) -> None:
         with st.expander(f"More filters ({active})" if active else "More filters"):
             for field in others:
                 _widget(view, field)
-    _selected(view)
 
 
 def _cohort(view: View) -> None:
@@ -45,9 +45,10 @@ def _selected(view: View) -> None:
         st.markdown(f"**{view.n:,}** of {view.total:,} patients", width="content")
         if view.filters:
             st.button("Reset", key="filters_reset", type="tertiary", on_click=clear_filters)
-    for condition in view.filters.conditions:
-        label = f":material/close: {plain(condition_words(condition))}"
-        st.button(label, key=f"chip_{condition.field}", on_click=clear_filters, args=(condition.field,))
+    with st.container(horizontal=True, gap="xsmall"):
+        for condition in view.filters.conditions:
+            label = f"{plain(condition_words(condition))} :material/close:"
+            st.button(label, key=f"chip_{condition.field}", on_click=clear_filters, args=(condition.field,))
     for field, count in view.unknown.items():
         if count:
             name = condition_words(Condition(field, ("",))).partition(":")[0]
@@ -114,4 +115,6 @@ def _range(field: FilterField) -> None:
         untouched = (low, high) == (field.low, field.high)
         filter_by(Condition(field.key, ()) if untouched else Condition.between(field.key, low, high))
 
-    st.slider(plain(field.label), field.low, field.high, key=key, on_change=changed)
+    whole = field.low.is_integer() and field.high.is_integer()
+    step, shown = (1.0, "%.0f") if whole else (None, None)
+    st.slider(plain(field.label), field.low, field.high, step=step, format=shown, key=key, on_change=changed)
