@@ -48,7 +48,7 @@ def agreement(
     """
     is_recorded = among & np.isin(recorded, known)
     both = is_recorded & np.isin(derived, known)
-    differ = np.flatnonzero(both & (recorded != derived))
+    differ = np.flatnonzero(both & ~agreeing(recorded, derived, known))
     undecided = np.flatnonzero(is_recorded & ~both)
     listed = np.concatenate([differ, undecided])
     of = int(np.sum(both))
@@ -67,3 +67,8 @@ def agreement(
         derived=tuple(words[code] for code in derived[listed]),
         reason=tuple(str(text) for text in reason[listed]),
     )
+
+
+def agreeing(recorded: npt.NDArray[np.int8], derived: npt.NDArray[np.int8], known: tuple[int, ...]) -> Mask:
+    """In whom both codes are an answer, and the same one."""
+    return np.asarray(np.isin(recorded, known) & (recorded == derived), dtype=np.bool_)

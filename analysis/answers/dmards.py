@@ -9,7 +9,7 @@ from analysis.answers.courses import Courses, InForce, courses_of, taken_before,
 from analysis.answers.spread import Spread, spread
 from analysis.filters import View
 from analysis.outcomes import DAYS_PER_MONTH, Mask, Window, WindowState, window_states, windows
-from analysis.outcomes.results import Floats
+from analysis.outcomes.results import Floats, Rows
 from analysis.schema import DRUGS
 from analysis.statistics import NotEstimable, Proportion, proportion
 
@@ -20,6 +20,8 @@ SAME_DOSE = 0.01
 _OTHERS = ("ciclosporin", "hydroxychloroquine", "leflunomide", "tofacitinib")
 _MERGED = "mycophenolic acid"
 _DRUGS = (*(drug.name for drug in DRUGS if drug.conventional and drug.name != _MERGED), *_OTHERS)
+#: What a treated patient with data did with a drug; exactly one of these.
+_DONE = ("started", "raised", "unchanged", "reduced", "stopped", "never")
 _MERGED_NOTE = "Mycophenolic acid is included as mycophenolate mofetil, its dose times 1.39."
 _NOT_COLLECTED = NotEstimable("The file has no courses of treatment.")
 _NOBODY = NotEstimable("No patient known at both times.")
@@ -97,7 +99,7 @@ def dmards(view: View) -> Dmards:
     count = int(np.sum(treated))
     if view.cohort.treatments.empty:
         return Dmards(count, window.key, (), _NOT_COLLECTED, ())
-    taken = tuple(found for drug in _DRUGS if (found := _taken(view, drug, window, treated)))
+    taken = _all_taken(view, window, treated)
     return Dmards(
         treated=count,
         window=window.key,
@@ -105,6 +107,23 @@ def dmards(view: View) -> Dmards:
         count=_count(taken, treated),
         notes=_notes(taken),
     )
+
+
+def who_changed(view: View) -> Mapping[str, Mapping[str, Mask]]:
+    """For each drug of the answer and each count of its `DrugChange`, whom it counts, by its name."""
+    treated = view.mask & view.outcomes.analysed
+    taken = _all_taken(view, windows(view.outcomes.settings)[-1], treated)
+    return {each.courses.drug: _masks(each, treated) for each in taken}
+
+
+def numbers_taken(view: View) -> tuple[Rows, Rows, Mask]:
+    """How many DMARDs each patient takes before and after, and for whom of the treated both are known."""
+    treated = view.mask & view.outcomes.analysed
+    return _numbers(_all_taken(view, windows(view.outcomes.settings)[-1], treated), treated)
+
+
+def _all_taken(view: View, window: Window, treated: Mask) -> "tuple[_Taken, ...]":
+    return tuple(found for drug in _DRUGS if (found := _taken(view, drug, window, treated)))
 
 
 def _taken(view: View, drug: str, window: Window, treated: Mask) -> _Taken | None:
@@ -136,38 +155,47 @@ def _has_course(view: View) -> Mask:
 
 def _change(taken: _Taken, treated: Mask) -> DrugChange:
     first, later = taken.first, taken.later
-    users = taken.known & first.taken & later.taken
-    known = taken.known & ~(users & np.isnan(later.dose - first.dose))
-    more, less = later.dose > first.dose * (1 + SAME_DOSE), later.dose < first.dose * (1 - SAME_DOSE)
-    both = known & users
-    rate = _Rate(known)
+    masks = _masks(taken, treated)
+    counts = {name: int(np.sum(patients)) for name, patients in masks.items()}
+    of = sum(counts[done] for done in _DONE)
+    both = masks["raised"] | masks["unchanged"] | masks["reduced"]
     return DrugChange(
         drug=taken.courses.drug,
         unit=taken.courses.unit,
-        users_before=int(np.sum(taken.known & first.taken)),
-        users_after=int(np.sum(taken.known & later.taken)),
-        started=rate.of(~first.taken & later.taken),
-        raised=rate.of(both & more),
-        unchanged=rate.of(both & ~more & ~less),
-        reduced=rate.of(both & less),
-        stopped=rate.of(first.taken & ~later.taken),
-        never=rate.of(~first.taken & ~later.taken),
-        unknown=int(np.sum(treated & ~known)),
+        users_before=counts["users_before"],
+        users_after=counts["users_after"],
+        started=proportion(counts["started"], of),
+        raised=proportion(counts["raised"], of),
+        unchanged=proportion(counts["unchanged"], of),
+        reduced=proportion(counts["reduced"], of),
+        stopped=proportion(counts["stopped"], of),
+        never=proportion(counts["never"], of),
+        unknown=counts["unknown"],
         median_change=spread((later.dose - first.dose)[both]),
         median_percent_change=spread(_percent(first.dose[both], later.dose[both])),
-        still_running=int(np.sum(known & later.taken & later.is_open)),
+        still_running=counts["still_running"],
         notes=(_MERGED_NOTE,) if taken.courses.merged else (),
     )
 
 
-@dataclass(frozen=True, eq=False)
-class _Rate:
-    """Proportions of the patients with data."""
-
-    known: Mask
-
-    def of(self, patients: Mask) -> Proportion:
-        return proportion(int(np.sum(patients & self.known)), int(np.sum(self.known)))
+def _masks(taken: _Taken, treated: Mask) -> dict[str, Mask]:
+    """Whom each count of a drug's change holds; those of `_DONE` add up to the patients with data."""
+    first, later = taken.first, taken.later
+    users = taken.known & first.taken & later.taken
+    known = taken.known & ~(users & np.isnan(later.dose - first.dose))
+    more, less = later.dose > first.dose * (1 + SAME_DOSE), later.dose < first.dose * (1 - SAME_DOSE)
+    return {
+        "users_before": taken.known & first.taken,
+        "users_after": taken.known & later.taken,
+        "started": known & ~first.taken & later.taken,
+        "raised": known & users & more,
+        "unchanged": known & users & ~more & ~less,
+        "reduced": known & users & less,
+        "stopped": known & first.taken & ~later.taken,
+        "never": known & ~first.taken & ~later.taken,
+        "unknown": treated & ~known,
+        "still_running": known & later.taken & later.is_open,
+    }
 
 
 def _percent(first: Floats, later: Floats) -> Floats:
@@ -177,13 +205,10 @@ def _percent(first: Floats, later: Floats) -> Floats:
 
 def _count(taken: tuple[_Taken, ...], treated: Mask) -> DmardCount | NotEstimable:
     """Number of DMARDs per patient, where every drug is known at both times."""
-    if not taken:
-        return _NOBODY
-    known = treated & np.all([each.known for each in taken], axis=0)
+    before, after, known = _numbers(taken, treated)
     if not known.any():
         return _NOBODY
-    first = np.sum([each.first.taken for each in taken], axis=0)[known]
-    later = np.sum([each.later.taken for each in taken], axis=0)[known]
+    first, later = before[known], after[known]
     return DmardCount(
         patients=len(first),
         before=_frequencies(first),
@@ -194,7 +219,17 @@ def _count(taken: tuple[_Taken, ...], treated: Mask) -> DmardCount | NotEstimabl
     )
 
 
-def _frequencies(numbers: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> Mapping[int, int]:
+def _numbers(taken: tuple[_Taken, ...], treated: Mask) -> tuple[Rows, Rows, Mask]:
+    before, after = (np.zeros(len(treated), dtype=np.int64) for _ in range(2))
+    known = treated & bool(taken)
+    for each in taken:
+        before += each.first.taken
+        after += each.later.taken
+        known &= each.known
+    return before, after, known
+
+
+def _frequencies(numbers: Rows) -> Mapping[int, int]:
     found, counts = np.unique(numbers, return_counts=True)
     return {int(number): int(count) for number, count in zip(found, counts, strict=True)}
 

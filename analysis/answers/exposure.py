@@ -9,8 +9,10 @@ from analysis.answers.spread import Spread, spread
 from analysis.answers.tally import tally
 from analysis.filters import View
 from analysis.outcomes import (
+    Floats,
     Mask,
     Verdict,
+    Verdicts,
     Window,
     WindowState,
     reading,
@@ -18,9 +20,11 @@ from analysis.outcomes import (
     window_states,
     windows,
 )
+from analysis.settings import Settings
 from analysis.statistics import NotEstimable, Proportion, proportion
 
 NOT_RECORDED = "not recorded"
+NOT_CATEGORISED = "not categorised"
 
 _REASONS_NOT_COLLECTED = NotEstimable("Why tacrolimus was stopped was not collected.")
 _EVENTS_NOT_COLLECTED = NotEstimable("Events were not collected.")
@@ -84,8 +88,8 @@ class Exposure:
 def exposure(view: View, among: Mask) -> Exposure:
     """Trough, time on the drug, reasons for stopping and events of the patients of a mask."""
     settings = view.outcomes.settings
-    stopped = among & _stopped(view)
-    after, undated = _events(view, among)
+    stopped = among & stopped_at_all(view)
+    after, undated = events_after_start(view, among)
     return Exposure(
         target=(settings.trough_low, settings.trough_high),
         troughs=tuple(_trough(view, window, among) for window in windows(settings)),
@@ -99,15 +103,28 @@ def exposure(view: View, among: Mask) -> Exposure:
 
 
 def _trough(view: View, window: Window, among: Mask) -> TroughWindow:
-    """The target range is closed: a trough of exactly its end lies inside."""
-    settings = view.outcomes.settings
-    levels = reading(view.cohort, view.outcomes, "trough", "tacrolimus", window.key).value[among]
+    levels = trough_levels(view, window)[among]
     known = levels[~np.isnan(levels)]
-    inside = (known >= settings.trough_low) & (known <= settings.trough_high)
+    inside = in_target(view.outcomes.settings, known)
     return TroughWindow(window.key, proportion(int(np.sum(inside)), len(known)), spread(known))
 
 
+def trough_levels(view: View, window: Window) -> Floats:
+    """The trough at a window, per patient of the cohort; NaN where none was measured."""
+    return reading(view.cohort, view.outcomes, "trough", "tacrolimus", window.key).value
+
+
+def in_target(settings: Settings, levels: Floats) -> Mask:
+    """Which levels lie in the target range, which is closed: exactly its end lies inside."""
+    return np.asarray((levels >= settings.trough_low) & (levels <= settings.trough_high), dtype=np.bool_)
+
+
 def _on_drug(view: View, window: Window, among: Mask) -> OnDrugWindow:
+    return OnDrugWindow(window.key, tally(still_on(view, window), among))
+
+
+def still_on(view: View, window: Window) -> Verdicts:
+    """Who is still on tacrolimus at a window, per patient of the cohort (see `OnDrugWindow`)."""
     state = window_states(view.cohort, view.outcomes, "trough", "tacrolimus", window.key)
     stopped = stopped_before(view.outcomes, "tacrolimus", window.key)
     followed = np.isin(state, (WindowState.MEASURED, WindowState.NOT_MEASURED))
@@ -116,10 +133,10 @@ def _on_drug(view: View, window: Window, among: Mask) -> OnDrugWindow:
         [Verdict.NOT_APPLICABLE, Verdict.NO, Verdict.YES],
         Verdict.INDETERMINATE,
     )
-    return OnDrugWindow(window.key, tally(verdict.astype(np.int8), among))
+    return verdict.astype(np.int8)
 
 
-def _stopped(view: View) -> Mask:
+def stopped_at_all(view: View) -> Mask:
     """Whom the file says to have stopped: a month, or only a reason."""
     patients = view.cohort.patients
     known = patients[["tacrolimus_stop_month", "tacrolimus_stop_reason"]].notna().any(axis=1).to_numpy()
@@ -140,7 +157,7 @@ def _collected(view: View, table: str) -> bool:
     return any(found == table for found, _ in view.cohort.collected)
 
 
-def _events(view: View, among: Mask) -> tuple[pd.DataFrame, int]:
+def events_after_start(view: View, among: Mask) -> tuple[pd.DataFrame, int]:
     """Events at or after the start of tacrolimus, and how many cannot be dated against it."""
     events = view.cohort.events
     events = events.loc[among[events["patient"].to_numpy()]]
@@ -148,10 +165,15 @@ def _events(view: View, among: Mask) -> tuple[pd.DataFrame, int]:
     return events.loc[since >= 0], int(np.sum(np.isnan(since)))
 
 
+def categories_of(events: pd.DataFrame) -> pd.Series:
+    """Each event's category by name, `NOT_CATEGORISED` where it has none."""
+    return events["category"].astype(object).where(events["category"].notna(), NOT_CATEGORISED)
+
+
 def _categories(events: pd.DataFrame) -> tuple[EventCategory, ...]:
     """One entry per category that occurs, in the schema's order; events without one come last."""
-    named = events["category"].astype(object).where(events["category"].notna(), "not categorised")
-    order = [*events["category"].cat.categories, "not categorised"]
+    named = categories_of(events)
+    order = [*events["category"].cat.categories, NOT_CATEGORISED]
     found = [(str(name), events.loc[named == name]) for name in order]
     return tuple(
         EventCategory(

@@ -23,9 +23,13 @@ class LowDose:
 
 def low_dose_table(slots: Slots, among: Mask) -> tuple[LowDose, ...]:
     """A row for baseline and one per window, over the patients of a mask measured there."""
-    rows = [_row("baseline", slots.baseline.value[among])]
-    rows += [_row(slot.window.key, slot.reading.value[among & slot.measured]) for slot in slots.windows]
-    return tuple(rows)
+    return tuple(_row(slot, doses[among]) for slot, doses in known_doses(slots).items())
+
+
+def known_doses(slots: Slots) -> dict[str, Floats]:
+    """At baseline and at each window the dose of each patient of the cohort, NaN where none is measured."""
+    later = {slot.window.key: np.where(slot.measured, slot.reading.value, np.nan) for slot in slots.windows}
+    return {"baseline": slots.baseline.value, **later}
 
 
 def _row(slot: str, doses: Floats) -> LowDose:

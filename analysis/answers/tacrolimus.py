@@ -98,7 +98,7 @@ def tacrolimus(view: View, by: str | None = None) -> Tacrolimus:
         breakdown=breakdown(view, treated),
         by_symptoms=_count(treated & outcomes.by_symptoms),
         mixed=_count(treated & outcomes.mixed),
-        died=_count((treated | _left_out(view)) & outcomes.died_on_tacrolimus),
+        died=_count((treated | left_out(view)) & outcomes.died_on_tacrolimus),
         by=by or "",
         by_label=split.label if split else "",
         groups=groups,
@@ -107,11 +107,11 @@ def tacrolimus(view: View, by: str | None = None) -> Tacrolimus:
         agreements=_agreements(view, treated),
         matrix=matrix(view, treated),
         exposure=exposure(view, treated),
-        notes=(*((_LEFT_OUT,) if _left_out(view).any() else ()), *(split.notes if split else ())),
+        notes=(*((_LEFT_OUT,) if left_out(view).any() else ()), *(split.notes if split else ())),
     )
 
 
-def _left_out(view: View) -> Mask:
+def left_out(view: View) -> Mask:
     """The selected patients whom only their death or transplant, by setting, keeps out of the analysis."""
     outcomes = view.outcomes
     afterwards = ~(outcomes.start_month["tacrolimus"] <= 0)

@@ -108,7 +108,7 @@ def trajectory(
     """
     among = population(view, clock)
     slots = slots_of(view, measure, clock, among)
-    factor = _factor(slots, scale)
+    factor = scale_factor(slots, scale)
     split = grouping(view, by) if by else None
     codes = split.codes if split else np.zeros(len(view.cohort), dtype=np.int64)
     values = slots.measure.unit_named(slots.unit).values(view.cohort.visits)
@@ -148,7 +148,7 @@ def population(view: View, clock: Clock) -> Mask:
     return view.mask & view.outcomes.analysed if clock == "tacrolimus" else view.mask
 
 
-def _factor(slots: Slots, scale: Scale) -> Floats:
+def scale_factor(slots: Slots, scale: Scale) -> Floats:
     """What each patient's values are multiplied by: 1, or 100 over a baseline above 0."""
     baseline = slots.baseline.value
     if scale == "units":
