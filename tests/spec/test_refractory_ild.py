@@ -91,7 +91,7 @@ def test_in_points_only_percent_predicted_counts():
     )
 
 
-@pytest.mark.parametrize(("criteria", "answer"), [(1, "yes"), (2, "yes"), (3, "no"), (4, "no")])
+@pytest.mark.parametrize(("criteria", "answer"), [(1, "yes"), (2, "yes"), (2.5, "no"), (3, "no"), (4, "no")])
 def test_how_many_criteria_are_needed_is_a_setting(criteria, answer):
     cohort = cohort_from("""
         patient | month | tlc % | fvc % | dlco % | symptoms

@@ -123,6 +123,7 @@ def test_each_patient_has_one_serology_group_the_first_that_fits():
         SRP        | other myositis-specific
         Ro52       | myositis-associated only
         negative   | tested negative
+        Jo-1 only  | tested negative
         only ANA   | not tested
         untested   | not tested
         nothing    | not tested
@@ -140,6 +141,7 @@ def test_each_patient_has_one_serology_group_the_first_that_fits():
         Ro52       | Ro52     | positive
         Ro52       | Jo-1     | negative
         negative   | Ro52     | negative
+        Jo-1 only  | Jo-1     | negative
         only ANA   | ANA      | positive
         untested   | Jo-1     | not tested
         """,
