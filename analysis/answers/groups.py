@@ -1,6 +1,6 @@
 """The columns by which patients are compared, and to which group each patient belongs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,14 @@ _IMPROVEMENT: dict[str, tuple[Arm, str]] = {
     "improvement": ("both", "Myositis and ILD improved after tacrolimus was started"),
     "improvement:myositis": ("myositis", "Myositis improved after tacrolimus was started"),
     "improvement:ild": ("ild", "ILD improved after tacrolimus was started"),
+}
+#: What a button says where the label is too long for one.
+_SHORT = {
+    "response": "Response",
+    "serology_group": "Serology",
+    "improvement": "Improved",
+    "improvement:myositis": "Myositis improved",
+    "improvement:ild": "ILD improved",
 }
 _NOT_TESTED = "not tested"
 _AFTERWARDS = "These groups are known only afterwards: they do not predict."
@@ -53,10 +61,19 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A column that can be chosen to compare groups: `label` is what a person reads."""
+    """A column that can be chosen to compare groups: `label` is what a person reads in a list.
+
+    >>> Offer("serology_group", "Serology group").short
+    'Serology'
+    """
 
     key: str
     label: str
+
+    @property
+    def short(self) -> str:
+        """The label as a button has room for it."""
+        return _SHORT.get(self.key, self.label)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +98,7 @@ def grouping(view: View, by: str) -> Grouping:
 
     Raises `FilterError` where the cohort has no such column.
     """
-    levels = _levels(view, by)
+    levels = _pooled(_levels(view, by), view.pools.get(by, ()))
     counts = np.bincount(levels.codes[view.mask & (levels.codes >= 0)], minlength=len(levels.names))
     present = np.flatnonzero(counts)
     position = np.full(len(levels.names) + 1, -1, dtype=np.int64)  # the last entry serves the code -1
@@ -97,6 +114,35 @@ def grouping(view: View, by: str) -> Grouping:
         unit=levels.unit,
         notes=levels.notes,
     )
+
+
+def group_members(view: View, by: str, group: str) -> Mask:
+    """The selected patients of one group of a column, or those in no group where `group` is empty.
+
+    A level that nobody selected has is an empty group. Raises `FilterError` for one that the column
+    does not have, and where the cohort has no such column.
+    """
+    split = grouping(view, by)
+    if not group:
+        return np.asarray(view.mask & (split.codes < 0), dtype=np.bool_)
+    if group in split.groups:
+        return split.members(view)[split.groups.index(group)]
+    known = _levels(view, by).names
+    if group not in known:
+        raise FilterError(f"There is no group {group} of {split.label}. There are: {', '.join(known)}.")
+    return np.zeros(len(view.cohort), dtype=np.bool_)
+
+
+def _pooled(levels: _Levels, pools: tuple[tuple[str, ...], ...]) -> _Levels:
+    """The same levels with some of them, or those in none, merged ("DM + CADM") at the first one's place."""
+    if not pools:
+        return levels
+    names = (*levels.names, levels.missing_label)  # the last entry serves the code -1
+    pool_of = {name: pool for pool in pools for name in pool}
+    merged = [" + ".join(pool_of.get(name, (name,))) for name in names]
+    kept = tuple(dict.fromkeys(merged if levels.missing_label in pool_of else merged[:-1]))
+    position = np.array([kept.index(name) if name in kept else -1 for name in merged], dtype=np.int64)
+    return replace(levels, names=kept, codes=position[levels.codes])
 
 
 def groupings(view: View) -> tuple[Offer, ...]:

@@ -1,6 +1,7 @@
 """The view: a cohort, its outcomes, and the patients that the filters keep."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -23,6 +24,7 @@ class View:
     `mask` has one entry per patient of the whole cohort; outcomes were decided before it.
     `unknown` counts, per field, the patients an active filter leaves out because their value is
     not known. `switched_off` names the fields whose filter is not applied here (see `reporting`).
+    `pools` merges groups of a column wherever patients are compared by it (see `pooling`).
     """
 
     cohort: Cohort
@@ -31,6 +33,7 @@ class View:
     mask: Mask
     unknown: dict[str, int]
     switched_off: tuple[str, ...] = ()
+    pools: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     @cached_property
     def n(self) -> int:
@@ -56,7 +59,16 @@ class View:
     def reporting(self, outcome: Literal["response", "improvement"]) -> "View":
         """The view for the page that reports an outcome: a filter on that outcome is switched off."""
         off = tuple(c.field for c in self.filters.conditions if _SELECTS_BY.get(c.field) == outcome)
-        return view(self.cohort, self.outcomes, self.filters, switched_off=off) if off else self
+        if not off:
+            return self
+        return replace(view(self.cohort, self.outcomes, self.filters, switched_off=off), pools=self.pools)
+
+    def pooling(self, by: str, pools: tuple[tuple[str, ...], ...]) -> "View":
+        """The same patients with some groups of a column merged: (("DM", "CADM"),) makes them one.
+
+        Patients in no group are named by why they are in none, such as "not recorded".
+        """
+        return replace(self, pools={**self.pools, by: pools})
 
 
 def view(cohort: Cohort, outcomes: Outcomes, filters: Filters, *, switched_off: tuple[str, ...] = ()) -> View:
