@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).parents[2]
-ENTRY = str(ROOT / "streamlit_app.py")
-PAGES = ("cohort", "response", "tacrolimus", "prednisone", "patients")
+from tests.dashboard.screen import go
+
+ENTRY = str(Path(__file__).parents[2] / "streamlit_app.py")
 
 Open = Callable[..., AppTest]
 
@@ -17,7 +17,7 @@ Open = Callable[..., AppTest]
 def open_page() -> Open:
     """Open a page, with an address if one is given; the demo cohort is open."""
 
-    def opened(page: str = "cohort", **address: str) -> AppTest:
+    def opened(page: str = "cohort", **address: str | list[str]) -> AppTest:
         app = AppTest.from_file(ENTRY, default_timeout=120)
         for key, text in address.items():
             app.query_params[key] = text
@@ -25,26 +25,3 @@ def open_page() -> Open:
         return app if page == "cohort" else go(app, page)
 
     return opened
-
-
-def go(app: AppTest, page: str) -> AppTest:
-    """Switch to a page as the navigation does."""
-    return app.switch_page(f"dashboard/views/{page}.py").run()
-
-
-def text_of(app: AppTest) -> str:
-    """Everything a person can read on the page that is real text."""
-    elements = (app.title, app.markdown, app.caption, app.subheader, app.info, app.warning, app.error)
-    return "\n".join(str(element.value).replace("\\", "") for group in elements for element in group)
-
-
-def works(app: AppTest) -> bool:
-    """Whether the page was drawn without the sentence that stands for a mistake of the program."""
-    return not app.exception and "mistake of the program" not in text_of(app)
-
-
-def upload(app: AppTest, *files: Path | tuple[str, bytes]) -> AppTest:
-    """Bring files on the Cohort page."""
-    brought = [(f.name, f.read_bytes()) if isinstance(f, Path) else f for f in files]
-    app.file_uploader(key="upload").set_value([(name, data, "") for name, data in brought])
-    return app.run()

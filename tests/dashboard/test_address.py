@@ -6,7 +6,7 @@ from analysis.filters import Filters
 from analysis.settings import Settings
 from dashboard import address
 from dashboard.state import Session
-from tests.dashboard.conftest import go, text_of, works
+from tests.dashboard.screen import address_of, go, text_of, works
 
 
 def test_a_view_written_to_the_address_reads_back():
@@ -36,7 +36,7 @@ def test_the_files_own_columns_and_opened_patients_never_reach_the_address():
 def test_the_address_follows_the_filters(open_page):
     app = open_page("cohort")
     app.pills(key="filter_diagnosis").set_value(["DM"]).run()
-    assert app.query_params["diagnosis"] == ["DM"]
+    assert address_of(app)["diagnosis"] == ["DM"]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,6 @@ def test_a_link_that_names_what_does_not_exist_is_told_in_a_sentence(open_page, 
 def test_a_link_of_another_cohort_asks_for_its_file_and_keeps_the_view(open_page):
     app = open_page("cohort", cohort="0123456789ab", diagnosis="DM")
     assert "Which file is this view of?" in text_of(app)
-    assert app.query_params["diagnosis"] == ["DM"]
+    assert address_of(app)["diagnosis"] == ["DM"]
     app.button(key="awaited_demo").click().run()
     assert "54 of 54 patients" in text_of(go(app, "response"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dashboard.conftest import PAGES, go, text_of, works
+from tests.dashboard.screen import PAGES, go, text_of, works
 
 QUESTIONS = {
     "cohort": "Who is in this cohort?",
