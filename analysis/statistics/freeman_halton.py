@@ -1,27 +1,26 @@
 """The Fisher-Freeman-Halton test of an r x c table: Fisher's rule beyond 2 x 2."""
 
 from collections.abc import Sequence
-from math import sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from analysis.statistics.draws import DRAWS, FIRST_DRAWS, SEED, Draw, drawn_p
 from analysis.statistics.fisher import ONE_OUTCOME
 from analysis.statistics.hypergeometric import SAME_PROBABILITY
 from analysis.statistics.noise import as_p
 from analysis.statistics.results import HypothesisTest, NotEstimable
 from analysis.statistics.samples import IntArray
-from analysis.statistics.tables import all_log_weights, log_weight, random_log_weights
+from analysis.statistics.tables import log_weight, random_log_weights, tail
 
 FREEMAN_HALTON = "Fisher-Freeman-Halton exact"
 MONTE_CARLO = "Fisher-Freeman-Halton, Monte Carlo"
 EXACT_UP_TO = 5_000_000
 """Tables. More are not enumerated."""
-DRAWS = 99_999
-FEWER_DRAWS = 9_999
 MANY_CELLS = 500
-"""A table of more cells takes `FEWER_DRAWS`: it has too many groups for a close P to matter."""
-SEED = 1612
+"""A table of more cells has too many groups for a close P to matter: `FIRST_DRAWS` are enough."""
+MANY_PATIENTS = 10_000
+"""With more patients a random table costs most, and a difference that matters has a P far from .05."""
 
 
 def freeman_halton(table: ArrayLike, *, groups: Sequence[str] = ()) -> HypothesisTest | NotEstimable:
@@ -29,7 +28,7 @@ def freeman_halton(table: ArrayLike, *, groups: Sequence[str] = ()) -> Hypothesi
 
     The sum of the probabilities of all tables with these margins that are no more probable than
     the observed one (Freeman and Halton, Biometrika 1951;38:141), by complete enumeration up to
-    `EXACT_UP_TO` tables, else from `DRAWS` seeded random tables. Empty rows and columns are dropped.
+    `EXACT_UP_TO` tables, else from seeded random tables (see `draws`). Empty rows and columns are dropped.
 
     >>> test = freeman_halton([[20, 10], [7, 13], [4, 0]], groups=("PM", "DM", "CADM"))
     >>> round(test.p, 5), test.exact
@@ -62,14 +61,14 @@ def _compare(counts: IntArray, groups: tuple[str, ...]) -> HypothesisTest:
     tall = counts if counts.shape[0] >= counts.shape[1] else counts.T
     rows, columns = tall.sum(axis=1), tall.sum(axis=0)
     extreme = log_weight(tall) + np.log1p(SAME_PROBABILITY)
-    every = all_log_weights(rows, columns, EXACT_UP_TO)
+    every = tail(rows, columns, extreme, EXACT_UP_TO)
     if every is not None:
-        weights = np.exp(every - every.max())
-        p = as_p(float(weights[every <= extreme].sum() / weights.sum()))
-        return HypothesisTest(FREEMAN_HALTON, p, groups, n, exact=True)
-    draws = DRAWS if counts.size <= MANY_CELLS else FEWER_DRAWS
-    drawn = random_log_weights(rows, columns, draws, SEED)
-    p = (1 + int(np.count_nonzero(drawn <= extreme))) / (1 + draws)
-    error = sqrt(p * (1 - p) / draws)
-    note = f"{draws:,} random tables, seeded; standard error of P {error:.1g}."
-    return HypothesisTest(MONTE_CARLO, p, groups, n, exact=False, notes=(note,))
+        return HypothesisTest(FREEMAN_HALTON, as_p(every.probability), groups, n, exact=True)
+    many = counts.size > MANY_CELLS or n > MANY_PATIENTS
+    found = drawn_p(_as_extreme(rows, columns, extreme), most=FIRST_DRAWS if many else DRAWS)
+    return HypothesisTest(MONTE_CARLO, found.p, groups, n, exact=False, notes=(found.note("random tables"),))
+
+
+def _as_extreme(rows: IntArray, columns: IntArray, extreme: float) -> Draw:
+    """Draws tables with these margins and says which are no more probable than the observed one."""
+    return lambda part: random_log_weights(rows, columns, len(part), (SEED, part.start)) <= extreme

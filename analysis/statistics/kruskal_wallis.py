@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from math import sqrt
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtrc
 
+from analysis.statistics.draws import SEED, Draw, drawn_p
 from analysis.statistics.ranks import Ranks, rank
 from analysis.statistics.results import HypothesisTest, NotEstimable
 from analysis.statistics.samples import FloatArray, IntArray, sample
@@ -17,8 +17,6 @@ SMALL_GROUP = 5
 """With a group under this size the chi-squared approximation gives way to permutations."""
 PERMUTED_UP_TO = 500
 """Patients; beyond, permutations cost seconds, and the approximation is kept with a note."""
-DRAWS = 99_999
-SEED = 1612
 CHI_SQUARED = "Kruskal-Wallis, chi-squared"
 PERMUTATION = "Kruskal-Wallis, permutation"
 ALL_EQUAL = "All values are equal: P is 1 by definition."
@@ -36,7 +34,7 @@ def kruskal_wallis(
     """Test that all groups share one distribution (JASA 1952;47:583), with midranks for ties.
 
     Chi-squared with one degree of freedom less than groups; with a group under `SMALL_GROUP`,
-    `DRAWS` seeded permutations instead. Groups without a value are left out.
+    seeded permutations instead (see `draws`). Groups without a value are left out.
 
     >>> round(kruskal_wallis([[1, 2, 3, 4, 5], [6, 7, 8, 9, 10], [11, 12, 13, 14, 15]]).p, 5)
     0.00193
@@ -61,9 +59,8 @@ def _compare(values: Sequence[FloatArray], groups: tuple[str, ...]) -> Hypothesi
     if not small or n > PERMUTED_UP_TO:
         notes = (ROUGH,) if small else ()
         return HypothesisTest(CHI_SQUARED, _chi_squared_p(ranks, sizes), groups, n, exact=False, notes=notes)
-    p = _permutation_p(ranks, sizes)
-    note = f"{DRAWS:,} permutations, seeded; standard error of P {sqrt(p * (1 - p) / DRAWS):.1g}."
-    return HypothesisTest(PERMUTATION, p, groups, n, exact=False, notes=(note,))
+    found = drawn_p(_as_far_apart(ranks, sizes))
+    return HypothesisTest(PERMUTATION, found.p, groups, n, exact=False, notes=(found.note("permutations"),))
 
 
 def _chi_squared_p(ranks: Ranks, sizes: IntArray) -> float:
@@ -73,20 +70,26 @@ def _chi_squared_p(ranks: Ranks, sizes: IntArray) -> float:
     return float(chdtrc(sizes.size - 1, statistic / (1 - ranks.tie_sum / (n**3 - n))))
 
 
-def _permutation_p(ranks: Ranks, sizes: IntArray) -> float:
-    """The share of permutations whose rank sums lie at least as far apart, the observed one counted."""
+def _as_far_apart(ranks: Ranks, sizes: IntArray) -> Draw:
+    """Draws permutations and says in which the rank sums lie at least as far apart as observed."""
     observed = _separation(np.add.reduceat(ranks.doubled, np.cumsum(sizes) - sizes)[:, None], sizes)[0]
     # The largest group gets what the others leave, so that only their places are drawn.
     ascending = np.sort(sizes)
     group = np.repeat(np.arange(sizes.size - 1), ascending[:-1])
-    as_far = 0
-    for positions in _positions(ranks.doubled.size, group.size):
+
+    def separations(positions: Positions) -> FloatArray:
         sums = np.zeros((sizes.size, positions.shape[1]), dtype=np.int64)
         for row, places in zip(group, positions, strict=True):
             sums[row] += ranks.doubled[places]
         sums[-1] = ranks.doubled.sum() - sums[:-1].sum(axis=0)
-        as_far += int(np.count_nonzero(_separation(sums, ascending) >= observed * (1 - 1e-12)))
-    return (1 + as_far) / (1 + DRAWS)
+        return _separation(sums, ascending)
+
+    return lambda part: np.concatenate(
+        [
+            separations(positions) >= observed * (1 - 1e-12)
+            for positions in _positions(ranks.doubled.size, group.size, part)
+        ]
+    )
 
 
 def _separation(sums: IntArray, sizes: IntArray) -> FloatArray:
@@ -94,24 +97,24 @@ def _separation(sums: IntArray, sizes: IntArray) -> FloatArray:
     return np.asarray((sums**2 / sizes[:, None]).sum(axis=0), dtype=np.float64)
 
 
-def _positions(n: int, chosen: int) -> Iterable[Positions]:
-    return _remembered(n, chosen) if n <= _REMEMBERED_UP_TO else _draw(n, chosen)
+def _positions(n: int, chosen: int, part: range) -> Iterable[Positions]:
+    return _remembered(n, chosen, part) if n <= _REMEMBERED_UP_TO else _draw(n, chosen, part)
 
 
-@lru_cache(maxsize=8)
-def _remembered(n: int, chosen: int) -> tuple[Positions, ...]:
+@lru_cache(maxsize=16)
+def _remembered(n: int, chosen: int, part: range) -> tuple[Positions, ...]:
     """The same draws kept for the next column of the same table: positions, no patient's values."""
-    return tuple(_draw(n, chosen))
+    return tuple(_draw(n, chosen, part))
 
 
-def _draw(n: int, chosen: int) -> Iterator[Positions]:
-    """`chosen` distinct positions of n in random order (first axis), `DRAWS` times (second axis).
+def _draw(n: int, chosen: int, part: range) -> Iterator[Positions]:
+    """`chosen` distinct positions of n in random order (first axis), for each draw (second axis).
 
     Fisher and Yates' shuffle, stopped after the chosen ones, in blocks that stay near the processor.
     """
-    generator = np.random.default_rng(SEED)
-    for start in range(0, DRAWS, _BLOCK):
-        draw = np.arange(min(_BLOCK, DRAWS - start))
+    generator = np.random.default_rng((SEED, part.start))
+    for start in range(0, len(part), _BLOCK):
+        draw = np.arange(min(_BLOCK, len(part) - start))
         pool = np.repeat(np.arange(n, dtype=np.uint16)[:, None], draw.size, axis=1)
         for step in range(chosen):
             other = generator.integers(step, n, size=draw.size)

@@ -1,4 +1,4 @@
-"""Tables of counts with given margins: all of them, or random ones.
+"""Tables of counts with given margins: the tail of all of them, or random ones.
 
 The log weight of a table is minus the sum of the log factorials of its cells: its log
 probability under "rows and columns are independent", up to a constant that the margins fix.
@@ -18,11 +18,19 @@ def log_weight(table: IntArray) -> float:
     return -float(gammaln(table + 1.0).sum())
 
 
-def all_log_weights(rows: IntArray, columns: IntArray, limit: int) -> FloatArray | None:
-    """The log weight of every table with these margins; None where there are more than `limit`.
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """All tables with the same margins, and the probability of those of at most a certain weight."""
 
-    The rows are filled in two halves. Each filling of the first is then joined to those of the
-    second that complete the columns, so that only the join is as long as the list of tables.
+    tables: int
+    probability: float
+
+
+def tail(rows: IntArray, columns: IntArray, most: float, limit: int) -> Tail | None:
+    """The tables with these margins whose log weight is at most `most`; None beyond `limit` tables.
+
+    The rows are filled in two halves. The fillings of the second are sorted and summed up once, so
+    that each filling of the first finds the sum over all its partners without listing them.
     """
     try:
         _count_up_to(limit, rows, columns)
@@ -30,10 +38,10 @@ def all_log_weights(rows: IntArray, columns: IntArray, limit: int) -> FloatArray
         return None
     half = rows.size // 2
     first, second = _fill(rows[:half], columns, limit), _fill(rows[half:], columns, limit)
-    return _join(first, second, int(columns[:-1] @ _place_values(columns)))
+    return _tail(first, second, int(columns[:-1] @ _place_values(columns)), most)
 
 
-def random_log_weights(rows: IntArray, columns: IntArray, draws: int, seed: int) -> FloatArray:
+def random_log_weights(rows: IntArray, columns: IntArray, draws: int, seed: tuple[int, ...]) -> FloatArray:
     """The log weights of `draws` random tables with these margins, cell after cell."""
     generator = np.random.default_rng(seed)
     log_factorial = _log_factorials(rows)
@@ -163,14 +171,42 @@ def _room(codes: IntArray, columns: IntArray, used: int) -> IntArray:
     return np.subtract(columns[:, None], totals, dtype=np.int64)
 
 
-def _join(first: _Fillings, second: _Fillings, full: int) -> FloatArray:
-    """The log weights of all pairs of a first and a second half that complete the columns."""
-    order = np.argsort(second.codes)
+def _tail(first: _Fillings, second: _Fillings, full: int, most: float) -> Tail:
+    """The pairs of a first and a second half that complete the columns; every filling has a partner."""
+    order = np.lexsort((second.logs, second.codes))
     codes, logs = second.codes[order], second.logs[order]
-    start = np.searchsorted(codes, full - first.codes, side="left")
-    partners = np.searchsorted(codes, full - first.codes, side="right") - start
-    origin, turn = _repeat(partners)
-    return np.asarray(first.logs[origin] + logs[start[origin] + turn], dtype=np.float64)
+    wanted = full - first.codes
+    start, end = np.searchsorted(codes, wanted, side="left"), np.searchsorted(codes, wanted, side="right")
+    place = np.arange(codes.size) - np.searchsorted(codes, codes, side="left")
+    # Weights relative to the heaviest of the same code: those of all codes would not fit into a float.
+    heaviest = logs[np.searchsorted(codes, codes, side="right") - 1]
+    sums = np.append(0.0, _running_sums(np.exp(logs - heaviest), place))
+    heights = first.logs + logs[end - 1]
+    weights = np.exp(heights - heights.max())
+    reached = _not_above(codes, logs, wanted, most - first.logs)
+    share = (weights * np.where(reached > start, sums[reached], 0.0)).sum() / (weights * sums[end]).sum()
+    return Tail(int((end - start).sum()), float(share))
+
+
+def _running_sums(weights: FloatArray, place: IntArray) -> FloatArray:
+    """The sum of the weights up to each entry of its run; `place` counts from 0 within each run.
+
+    By doubling, since differences of one long running sum would cost small probabilities their digits.
+    """
+    sums, step = weights.copy(), 1
+    while step <= place.max():
+        sums[step:] += np.where(place[step:] >= step, sums[:-step], 0.0)
+        step *= 2
+    return sums
+
+
+def _not_above(codes: IntArray, logs: FloatArray, wanted: IntArray, bound: FloatArray) -> IntArray:
+    """For each wanted code how many entries, sorted by code and log, come before its bound or equal it."""
+    both = np.lexsort((np.concatenate((logs, bound)), np.concatenate((codes, wanted))))
+    is_entry = both < codes.size  # an entry comes before a bound that it equals: the sort is stable
+    before = np.empty(both.size, dtype=np.int64)
+    before[both] = np.cumsum(is_entry)
+    return before[codes.size :]
 
 
 def _repeat(times: IntArray) -> tuple[IntArray, IntArray]:

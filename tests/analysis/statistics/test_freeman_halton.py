@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analysis.statistics import NotEstimable, fisher_exact, freeman_halton
 from analysis.statistics.fisher import ONE_OUTCOME
 from analysis.statistics.freeman_halton import FREEMAN_HALTON, MONTE_CARLO
-from analysis.statistics.tables import all_log_weights
+from analysis.statistics.tables import tail
 
 
 def test_r_by_two_tables_have_the_p_of_r(r_reference):
@@ -40,17 +40,24 @@ def test_beyond_five_million_tables_p_is_drawn_near_that_of_r_and_stays_the_same
     table = r_more["many_tables"]["table"]
     test = freeman_halton(table)
     assert (test.name, test.exact) == (MONTE_CARLO, False)
-    error = (test.p * (1 - test.p) / 99_999) ** 0.5
+    error = (test.p * (1 - test.p) / 9_999) ** 0.5
     assert test.p == pytest.approx(r_more["many_tables"]["p"], abs=4 * error)
-    assert test.notes == ("99,999 random tables, seeded; standard error of P 0.001.",)
+    assert test.notes == ("9,999 random tables, seeded; standard error of P 0.004.",)
     assert freeman_halton(table) == test
+
+
+def test_a_p_near_the_line_takes_ten_times_as_many_tables():
+    test = freeman_halton([[24, 14, 7, 3], [12, 16, 11, 6], [9, 13, 12, 11], [5, 9, 11, 10]])
+    # R 4: fisher.test(table, workspace = 2e8)
+    assert test.p == pytest.approx(0.00869041535597911, abs=4 * (0.0087 / 99_999) ** 0.5)
+    assert test.notes == ("99,999 random tables, seeded; standard error of P 0.0003.",)
 
 
 def test_all_tables_are_found_and_the_limit_is_exact():
     # Margins 2, 2, 2 both ways: 21 tables (OEIS A000681, n = 3).
     margins = np.array([2, 2, 2])
-    assert all_log_weights(margins, margins, 21).size == 21
-    assert all_log_weights(margins, margins, 20) is None
+    assert tail(margins, margins, 0.0, 21).tables == 21
+    assert tail(margins, margins, 0.0, 20) is None
 
 
 def test_a_hundred_thousand_patients_are_not_enumerated():
@@ -68,15 +75,26 @@ def test_uneven_margins_do_not_hide_that_a_table_can_be_enumerated():
             ways = np.convolve(ways, np.ones(total + 1 - (row == row_of_one)))
         tables += round(ways[first_column])
     assert tables == 2_315_516
-    found = all_log_weights(
-        np.array(rows), np.array([first_column, sum(rows) - first_column - 1, 1]), 5_000_000
-    )
-    assert found.size == tables
+    columns = np.array([first_column, sum(rows) - first_column - 1, 1])
+    assert tail(np.array(rows), columns, 0.0, 5_000_000).tables == tables
+
+
+def test_weights_too_far_apart_for_one_scale_still_add_up():
+    # Ten thousand patients in 2,501 tables whose weights span e to the power of 3,000.
+    test = freeman_halton([[1_200, 3_800], [1_300, 3_700]])
+    assert test.exact
+    assert test.p == pytest.approx(fisher_exact(1_200, 5_000, 1_300, 5_000).p, rel=1e-9)
+
+
+def test_among_very_many_patients_fewer_tables_are_drawn():
+    test = freeman_halton([[3_000, 3_000, 3_000], [3_000, 2_700, 3_000], [3_000, 2_900, 3_100]])
+    assert test.p < 0.05
+    assert test.notes[0].startswith("9,999 random tables")
 
 
 def test_seventy_columns_of_one_patient_each_are_too_many_to_enumerate():
     one_each = np.ones(70, dtype=np.int64)
-    assert all_log_weights(one_each, one_each, 5_000_000) is None
+    assert tail(one_each, one_each, 0.0, 5_000_000) is None
 
 
 def test_a_table_of_very_many_cells_takes_fewer_draws_and_says_so():

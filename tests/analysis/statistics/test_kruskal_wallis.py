@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.statistics import NotEstimable, kruskal_wallis
-from analysis.statistics.kruskal_wallis import ALL_EQUAL, CHI_SQUARED, DRAWS, PERMUTATION, ROUGH
+from analysis.statistics.draws import DRAWS, FIRST_DRAWS
+from analysis.statistics.kruskal_wallis import ALL_EQUAL, CHI_SQUARED, PERMUTATION, ROUGH
 
 
 def test_p_with_ties_is_that_of_kruskal_test_in_r(r_more):
@@ -39,6 +40,12 @@ def test_permutations_come_near_plain_enumeration():
     far = [separation(order) >= separation(pooled) - 1e-9 for order in permutations(pooled)]
     exact = sum(far) / len(far)
     assert kruskal_wallis(samples).p == pytest.approx(exact, abs=4 * (exact / DRAWS) ** 0.5)
+
+
+def test_a_p_far_from_any_line_takes_fewer_permutations_and_says_so():
+    test = kruskal_wallis([[1, 4, 7, 10], [2, 5, 8, 11, 13], [3, 6, 9, 12]])
+    assert test.p > 0.5
+    assert test.notes[0].startswith(f"{FIRST_DRAWS:,} permutations")
 
 
 def test_groups_of_five_are_large_enough_for_the_approximation():
