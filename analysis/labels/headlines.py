@@ -9,8 +9,7 @@ from analysis.answers.response import Response
 from analysis.answers.tacrolimus import Tacrolimus
 from analysis.answers.trajectory import Trajectory
 from analysis.answers.windows_table import WindowChange
-from analysis.labels.results import estimate_interval, point, proportion, test, test_name, test_p
-from analysis.labels.rounding import number
+from analysis.labels.results import estimate_interval, mean_value, point, proportion, test, test_name, test_p
 from analysis.labels.words import against, because, listed, missing, patients, states, within_sentence
 from analysis.outcomes import Clock
 from analysis.statistics.results import Estimate, HypothesisTest, NotEstimable
@@ -105,15 +104,11 @@ def _change(found: Trajectory, change: WindowChange) -> str:
     if found.summary == "median":
         pair = (change.median_baseline, change.median)
         percent = change.median_percent_change
-    first, later = (_value(value, found.table_unit) for value in pair)
+    first, later = (mean_value(value, found.table_unit) for value in pair)
     return (
         f"{change.window}: {found.summary} {first} to {later} {found.table_unit} "
         f"({_percent(found, percent)}{patients(change.pairs)})"
     )
-
-
-def _value(value: float | NotEstimable, unit: str) -> str:
-    return "–" if isinstance(value, NotEstimable) else number(value, 2 if unit == "L" else 1)
 
 
 def _percent(found: Trajectory, change: Estimate | NotEstimable) -> str:

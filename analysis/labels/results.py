@@ -6,6 +6,7 @@ from analysis.labels.rounding import (
     MINUS,
     amount,
     decimals_for,
+    in_unit,
     number,
     p_number,
     p_value,
@@ -106,14 +107,26 @@ def _value(value: float, unit: Unit, n: int) -> str:
         return number(100 * value, decimals_for(n))
     if unit == "percent":
         return number(value, decimals_for(n))
-    return ratio(value) if unit == "ratio" else number(value, 2 if unit == "L" else 1)
+    return ratio(value) if unit == "ratio" else in_unit(value, unit)
+
+
+def mean_value(value: float | NotEstimable, unit: str) -> str:
+    """A mean, median or SD of measured values without its unit; an en dash where there is none."""
+    return "–" if isinstance(value, NotEstimable) else in_unit(value, unit)
+
+
+def mean_with_unit(value: float, unit: str) -> str:
+    """A mean or median with its unit, in the same figures: "28.8 mg/day", "529 U/L", "64.3% of baseline"."""
+    return _followed(in_unit(value, unit), unit)
 
 
 def with_unit(value: float, unit: str) -> str:
-    """A measured value with its unit: "7.5 mg/day", "1.90 L", "82% predicted"."""
-    if unit.startswith("%"):
-        return f"{amount(value)}{unit}"
-    return f"{number(value, 2) if unit == 'L' else amount(value)} {unit}".rstrip()
+    """A single measured value with its unit: "7.5 mg/day", "1.90 L", "82% predicted"."""
+    return _followed(in_unit(value, unit) if unit == "L" else amount(value), unit)
+
+
+def _followed(shown: str, unit: str) -> str:
+    return f"{shown}{unit}" if unit.startswith("%") else f"{shown} {unit}".rstrip()
 
 
 def test(t: HypothesisTest | NotEstimable) -> str:

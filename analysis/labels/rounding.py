@@ -70,6 +70,19 @@ def number(value: float | Decimal, decimals: int) -> str:
     return f"{sign}{abs(rounded):.{decimals}f}"
 
 
+#: How many decimals a mean or a difference has in its unit; one in every other unit.
+_DECIMALS = {"L": 2, "U/L": 0}
+
+
+def in_unit(value: float, unit: str) -> str:
+    """A mean or a difference, without its unit: litres with two decimals, CK as a whole number, else one.
+
+    >>> in_unit(1.9, "L"), in_unit(528.8, "U/L"), in_unit(28.75, "mg/day")
+    ('1.90', '529', '28.8')
+    """
+    return number(value, _DECIMALS.get(unit, 1))
+
+
 def amount(value: float) -> str:
     """A measured value as short as it can be: one decimal where it has one, two below 1.
 

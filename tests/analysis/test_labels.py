@@ -146,16 +146,17 @@ def test_bounds_are_said_only_where_someone_is_unknown():
     assert labels.bounds(unknown) == "52% to 62%"
 
 
-# R 4: PM vs DM 20/30 against 7/20; Newcombe's method 10, fisher.test's estimate and both intervals.
+# Of PM vs DM (20/30 against 7/20) and PM vs CADM (20/30 against 4/4): Newcombe's method 10, written in R from
+# prop.test's limits; fisher.test's estimate, exact2x2's interval and R's central one. The others are made up.
 @pytest.mark.parametrize(
     ("value", "low", "high", "n", "unit", "text"),
     [
-        (0.3167, 0.0338, 0.5379, 50, "fraction", "32 points (95% CI 3 to 54)"),
-        (-0.3333, -0.5121, 0.1802, 34, "fraction", "−33 points (95% CI −51 to 18)"),
+        (0.3167, 0.0353, 0.5366, 50, "fraction", "32 points (95% CI 4 to 54)"),
+        (-0.3333, -0.5122, 0.1765, 34, "fraction", "−33 points (95% CI −51 to 18)"),
         (0.0123, -0.0049, 0.0404, 50, "fraction", "1 point (95% CI 0 to 4)"),
-        (0.3167, 0.0338, 0.5379, 500, "fraction", "31.7 points (95% CI 3.4 to 53.8)"),
-        (3.614, 1.098, 12.70, 50, "ratio", "3.61 (95% CI 1.10 to 12.7)"),
-        (3.614, 0.977, 14.63, 50, "ratio", "3.61 (95% CI 0.98 to 14.6)"),
+        (0.3167, 0.0353, 0.5366, 500, "fraction", "31.7 points (95% CI 3.5 to 53.7)"),
+        (3.611, 1.100, 12.73, 50, "ratio", "3.61 (95% CI 1.10 to 12.7)"),
+        (3.611, 0.976, 14.58, 50, "ratio", "3.61 (95% CI 0.98 to 14.6)"),
         (0.0, None, 1.49, 34, "ratio", "0.00 (95% CI up to 1.49)"),
         (-65.2, -78.4, -41.3, 18, "percent", "−65% (95% CI −78 to −41)"),
         (-0.3, -4.0, 4.0, 18, "percent", "0% (95% CI −4 to 4)"),
@@ -163,6 +164,7 @@ def test_bounds_are_said_only_where_someone_is_unknown():
         (-2.25, -3.5, -1.0, 18, "points", "−2.3 points (95% CI −3.5 to −1.0)"),  # MMT8 is counted in points
         (5.5, 1.25, 9.75, 18, "% predicted", "5.5 points of % predicted (95% CI 1.3 to 9.8)"),
         (0.155, 0.02, 0.29, 18, "L", "0.16 L (95% CI 0.02 to 0.29)"),
+        (-304.5, -502.3, -106.6, 17, "U/L", "−305 U/L (95% CI −502 to −107)"),
     ],
 )
 def test_an_estimate_shows_its_unit_and_a_true_minus_sign(value, low, high, n, unit, text):
@@ -208,7 +210,7 @@ def test_unchanged_pairs_are_said_to_be_left_out():
 @pytest.mark.parametrize(
     ("p", "low", "high", "line", "disagree"),
     [
-        (0.043, 0.0338, 0.5379, 0, False),
+        (0.043, 0.0353, 0.5366, 0, False),
         (0.043, 0.98, 14.6, 1, True),  # R's own central interval beside Fisher's P
         (0.06, 1.02, 14.6, 1, True),
         (0.06, 0.98, None, 1, False),
@@ -274,6 +276,23 @@ def test_measured_values_are_as_short_as_they_can_be():
     assert labels.with_unit(7.5, "mg/day") == "7.5 mg/day"
     assert labels.with_unit(82.0, "%") == "82%"
     assert labels.with_unit(80, "") == "80"
+
+
+def test_means_are_as_precise_as_their_unit_is_read_wherever_they_stand():
+    assert [
+        labels.mean_value(528.8, "U/L"),
+        labels.mean_value(1.9, "L"),
+        labels.mean_value(10, "mg/day"),
+    ] == [
+        "529",
+        "1.90",
+        "10.0",
+    ]
+    assert labels.mean_with_unit(528.5, "U/L") == "529 U/L"
+    assert labels.mean_with_unit(64.25, "% of baseline") == "64.3% of baseline"
+    assert labels.mean_value(NotEstimable("Nobody."), "L") == "–"
+    # A single value stays as it was measured: 200.4 lies above a limit of 200.
+    assert labels.with_unit(200.4, "U/L") == "200.4 U/L"
 
 
 def test_the_fixed_sentences_are_the_agreed_ones():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analysis.answers.baseline import Baseline, Characteristic, LevelSummary, NumberSummary
-from analysis.labels.results import adjusted_cell, test_cell
+from analysis.labels.results import adjusted_cell, mean_value, test_cell, test_name
 from analysis.labels.sentences import EXPLORATORY
 from analysis.labels.tables.cells import (
     DASH,
@@ -11,8 +11,6 @@ from analysis.labels.tables.cells import (
     adjusted_by,
     count,
     distinct,
-    mean_cell,
-    name_of_test,
     outside_groups,
     remarks,
     sentence,
@@ -69,7 +67,7 @@ def _rows(found: Characteristic) -> Iterator[Row]:
 
 
 def _test(found: Characteristic) -> str:
-    return name_of_test(found.test) if isinstance(found.test, HypothesisTest) else DASH
+    return test_name(found.test) if isinstance(found.test, HypothesisTest) else DASH
 
 
 def _levels(found: Characteristic, summaries: tuple[NumberSummary | LevelSummary, ...]) -> Iterator[Row]:
@@ -91,14 +89,14 @@ def _numbers(found: Characteristic, summaries: tuple[NumberSummary | LevelSummar
 def _mean(found: NumberSummary | LevelSummary, unit: str) -> str:
     if isinstance(found, LevelSummary) or isinstance(found.mean, NotEstimable):
         return DASH
-    return f"{mean_cell(found.mean, unit)} ({mean_cell(found.sd, unit)}){_own_n(found)}"
+    return f"{mean_value(found.mean, unit)} ({mean_value(found.sd, unit)}){_own_n(found)}"
 
 
 def _median(found: NumberSummary | LevelSummary, unit: str) -> str:
     if isinstance(found, LevelSummary) or isinstance(found.median, NotEstimable):
         return DASH
-    low, high = (mean_cell(quartile, unit) for quartile in (found.lower_quartile, found.upper_quartile))
-    return f"{mean_cell(found.median, unit)} ({low} to {high}){_own_n(found)}"
+    low, high = (mean_value(quartile, unit) for quartile in (found.lower_quartile, found.upper_quartile))
+    return f"{mean_value(found.median, unit)} ({low} to {high}){_own_n(found)}"
 
 
 def _own_n(found: NumberSummary) -> str:

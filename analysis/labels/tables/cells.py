@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from analysis.answers.spread import Spread
-from analysis.labels.results import disagree, estimate_interval, point
+from analysis.labels.results import disagree, estimate_interval, point, test_name, with_unit
 from analysis.labels.results import proportion as proportion_text
-from analysis.labels.rounding import amount, number
+from analysis.labels.rounding import amount
 from analysis.labels.sentences import DISAGREEMENT, SUBGROUP
 from analysis.labels.words import because, counted, in_words, listed, patients
 from analysis.statistics.results import Estimate, HypothesisTest, NotEstimable, Proportion
@@ -52,11 +52,6 @@ def interval_cell(found: Estimate | NotEstimable, unit: str) -> str:
     return DASH if isinstance(found, NotEstimable) else or_dash(estimate_interval(found, unit))
 
 
-def mean_cell(value: float | NotEstimable, unit: str) -> str:
-    """A mean (or median of values) without its unit, as precise as differences in this unit are."""
-    return DASH if isinstance(value, NotEstimable) else number(value, 2 if unit == "L" else 1)
-
-
 def spread_cell(found: Spread | NotEstimable, unit: str = "") -> str:
     """A median with its range: "7.2 (3.1 to 12.4)"."""
     if isinstance(found, NotEstimable):
@@ -68,10 +63,7 @@ def spread_cell(found: Spread | NotEstimable, unit: str = "") -> str:
 
 def value_cell(value: float, unit: str = "") -> str:
     """A measured value with its unit behind it: "1.70 L", "64% predicted"; an en dash where it is missing."""
-    if math.isnan(value):
-        return DASH
-    shown = number(value, 2) if unit == "L" else amount(value)
-    return f"{shown}{unit}" if unit.startswith("%") else f"{shown} {unit}".rstrip()
+    return DASH if math.isnan(value) else with_unit(value, unit)
 
 
 def sentence(text: str) -> str:
@@ -144,13 +136,8 @@ def changed_of(named: Iterable[tuple[str, HypothesisTest | NotEstimable]]) -> tu
 
 def p_from(tests: Iterable[HypothesisTest | NotEstimable], heading: str = "P") -> tuple[str, ...]:
     """Which tests the P of a column come from: "P: Fisher exact."; nothing where there is none."""
-    names = {name_of_test(test) for test in tests if isinstance(test, HypothesisTest)}
+    names = {test_name(test) for test in tests if isinstance(test, HypothesisTest)}
     return (sentence(f"{heading}: {listed(sorted(names))}"),) if names else ()
-
-
-def name_of_test(test: HypothesisTest) -> str:
-    """A test's name that says where it is exact."""
-    return f"{test.name}, exact" if test.exact and "exact" not in test.name else test.name
 
 
 def adjusted_by(tests: Iterable[HypothesisTest | NotEstimable]) -> tuple[str, ...]:

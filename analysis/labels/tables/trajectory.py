@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from analysis.answers.trajectory import BetweenGroups, Trajectory
 from analysis.answers.windows_table import WindowChange
-from analysis.labels.results import test_cell
+from analysis.labels.results import mean_value, test_cell
 from analysis.labels.rounding import amount
 from analysis.labels.sentences import BEFORE_AND_AFTER
 from analysis.labels.tables.cells import (
@@ -18,7 +18,6 @@ from analysis.labels.tables.cells import (
     disagreements,
     distinct,
     estimate_cell,
-    mean_cell,
     or_dash,
     outside_groups,
     p_from,
@@ -201,7 +200,7 @@ def _mean_heading(found: Trajectory) -> str:
 def _change_cells(each: WindowChange, unit: str) -> Row:
     """Pairs, mean at baseline and in the window, and the change in the mean."""
     none = isinstance(each.mean, NotEstimable)
-    means = DASH if none else f"{mean_cell(each.mean_baseline, unit)} → {mean_cell(each.mean, unit)}"
+    means = DASH if none else f"{mean_value(each.mean_baseline, unit)} → {mean_value(each.mean, unit)}"
     return (count(each.pairs), means, estimate_cell(each.change_in_mean_percent, "percent"))
 
 
@@ -211,10 +210,10 @@ def _lines(found: Trajectory) -> Iterator[tuple[str, _Cell]]:
     behind = f", {unit}" if unit else ""
     yield "Pairs", lambda each: count(each.pairs)
     yield "Measured in the window", lambda each: count(each.available)
-    yield f"Mean at baseline{behind}", lambda each: mean_cell(each.mean_baseline, unit)
-    yield f"Mean in the window{behind}", lambda each: mean_cell(each.mean, unit)
-    yield f"Median at baseline{behind}", lambda each: mean_cell(each.median_baseline, unit)
-    yield f"Median in the window{behind}", lambda each: mean_cell(each.median, unit)
+    yield f"Mean at baseline{behind}", lambda each: mean_value(each.mean_baseline, unit)
+    yield f"Mean in the window{behind}", lambda each: mean_value(each.mean, unit)
+    yield f"Median at baseline{behind}", lambda each: mean_value(each.median_baseline, unit)
+    yield f"Median in the window{behind}", lambda each: mean_value(each.median, unit)
     for key in _PERCENTS:
         yield _heading(key), _estimated(key, "percent")
     for key in _IN_UNITS:

@@ -43,7 +43,6 @@ def test_values_carry_their_unit_and_missing_ones_are_a_dash():
     assert cells.spread_cell(Spread(3, 7.25, 5.0, 10.4), "ng/mL") == "7.3 ng/mL (5 to 10.4)"
     assert cells.spread_cell(NotEstimable("Nobody.")) == "–"
     assert cells.rate(None) == cells.rate(NotEstimable("Not recorded.")) == "–"
-    assert cells.mean_cell(NotEstimable("Nobody."), "L") == "–"
 
 
 def test_one_reason_is_given_once_for_all_who_share_it():
