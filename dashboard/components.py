@@ -1,7 +1,8 @@
 """What every page is made of: a question and its answer, a figure, a table, how it was calculated."""
 
 import mimetypes
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,21 @@ def question(title: str, answer: str, beside: str = "") -> None:
     st.markdown(f"#### {plain(answer)}")
     if beside:
         st.caption(plain(beside))
+
+
+def large_question(title: str, answer: str, beside: str) -> None:
+    """The same for a room: the answer is as large as the question."""
+    session().said.clear()
+    st.title(title, anchor=False)
+    st.header(plain(answer), anchor=False)
+    st.markdown(plain(beside))
+
+
+def large_figure(drawn: figures.Figure, key: str) -> None:
+    """A figure over the full width with larger type, without anything beside it."""
+    shown = figures.enlarged(figures.draw(drawn, st.context.theme.type or "light"))
+    st.plotly_chart(shown, theme=None, config=figures.config(drawn), alt=drawn.alt, key=f"figure_{key}")
+    notes(drawn.notes)
 
 
 def standing(view: View) -> None:
@@ -56,11 +72,13 @@ def figure(drawn: figures.Figure, key: str) -> None:
         key=f"figure_{key}",
     )
     notes(drawn.notes)
-    download("Table behind it (CSV)", figures.csv(drawn), figures.file_name(drawn, "csv"), f"figure_{key}")
+    file_name = figures.file_name(drawn, "csv")
+    # Written when it is asked for: the patients behind a large matrix would hold up every rerun.
+    download("Table behind it (CSV)", partial(figures.csv, drawn), file_name, f"figure_{key}")
 
 
-def download(label: str, data: bytes, file_name: str, key: str) -> None:
-    """A button that saves a file without running the page again."""
+def download(label: str, data: bytes | Callable[[], bytes], file_name: str, key: str) -> None:
+    """A button that saves a file without running the page again; `data` may be made on the click."""
     st.download_button(
         label,
         data,
