@@ -8,6 +8,7 @@ import numpy as np
 from analysis.answers.columns import Codes, can_be_grouped, coded, is_number, numbers
 from analysis.answers.comparisons import exploratory
 from analysis.answers.groups import Grouping, grouping
+from analysis.errors import FilterError
 from analysis.filters import View, antibody_words
 from analysis.outcomes import MEASURES, Mask, Verdict, reading
 from analysis.outcomes.results import Floats
@@ -136,6 +137,18 @@ def baseline(view: View, by: str = "response") -> Baseline:
     )
 
 
+def level_members(view: View, key: str, level: str) -> Mask:
+    """The selected patients at one level of a characteristic, such as "female" of "sex".
+
+    Raises `FilterError` where the table has no such line, or the line no such level.
+    """
+    lines = (line for line in _lines(view) if isinstance(line, _Levels) and line.key == key)
+    line = next(lines, None)
+    if not line or level not in line.names:
+        raise FilterError(f"There are no patients by {level} of {key} in the baseline table.")
+    return np.asarray(view.mask & (line.codes == line.names.index(level)), dtype=np.bool_)
+
+
 def _lines(view: View) -> Iterator[_Number | _Levels]:
     for key in _FIELDS:
         if view.cohort.has("patients", key):
@@ -230,7 +243,7 @@ def _of_levels(
         levels=tuple(line.names[level] for level in present),
         overall=_levels_summary(overall[present], view.n),
         groups=tuple(_levels_summary(row, size) for row, size in zip(table, sizes, strict=True)),
-        test=exploratory(view, _compare_levels(names, table)),
+        test=exploratory(view, compare_levels(names, table)),
     )
 
 
@@ -243,8 +256,8 @@ def _levels_summary(counts: Codes, size: int) -> LevelSummary:
     return LevelSummary(n, size - n, tuple(int(count) for count in counts))
 
 
-def _compare_levels(names: tuple[str, ...], table: Codes) -> HypothesisTest | NotEstimable:
-    """One exact test over the groups and levels with anyone in them."""
+def compare_levels(names: tuple[str, ...], table: Codes) -> HypothesisTest | NotEstimable:
+    """One exact test over the groups (rows) and levels (columns) with anyone in them."""
     rows, columns = table.sum(axis=1) > 0, table.sum(axis=0) > 0
     known = table[rows][:, columns]
     groups = tuple(name for name, kept in zip(names, rows, strict=True) if kept)

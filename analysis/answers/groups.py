@@ -98,7 +98,7 @@ def grouping(view: View, by: str) -> Grouping:
 
     Raises `FilterError` where the cohort has no such column.
     """
-    levels = _pooled(_levels(view, by), view.pools.get(by, ()))
+    levels = _all_levels(view, by)
     counts = np.bincount(levels.codes[view.mask & (levels.codes >= 0)], minlength=len(levels.names))
     present = np.flatnonzero(counts)
     position = np.full(len(levels.names) + 1, -1, dtype=np.int64)  # the last entry serves the code -1
@@ -127,10 +127,13 @@ def group_members(view: View, by: str, group: str) -> Mask:
         return np.asarray(view.mask & (split.codes < 0), dtype=np.bool_)
     if group in split.groups:
         return split.members(view)[split.groups.index(group)]
-    known = _levels(view, by).names
-    if group not in known:
-        raise FilterError(f"There is no group {group} of {split.label}. There are: {', '.join(known)}.")
+    if group not in _all_levels(view, by).names:
+        raise FilterError(f"There is no group of this name by {split.label}.")
     return np.zeros(len(view.cohort), dtype=np.bool_)
+
+
+def _all_levels(view: View, by: str) -> _Levels:
+    return _pooled(_levels(view, by), view.pools.get(by, ()))
 
 
 def _pooled(levels: _Levels, pools: tuple[tuple[str, ...], ...]) -> _Levels:

@@ -167,7 +167,7 @@ def test_a_rate_leads_to_the_patients_it_counts(key, ids):
 
 @pytest.mark.parametrize(
     "key",
-    ["age:old", "response:happy", "tacrolimus:most", "tacrolimus:ild:IBM", "window:fvc/3-6 months/asleep"],
+    ["age:old", "response:happy", "tacrolimus:most", "tacrolimus:ild:flu", "window:fvc/3-6 months/asleep"],
 )
 def test_a_key_that_counts_nobody_known_is_refused_with_a_sentence(key):
     with pytest.raises(FilterError, match=r"There (is|are) no"):

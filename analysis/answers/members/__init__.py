@@ -1,0 +1,6 @@
+"""The patients behind a number: every rate of an answer has a key that leads to those it counts."""
+
+from analysis.answers.members.finding import asked, members
+from analysis.answers.members.rate_key import RateKey
+
+__all__ = ["RateKey", "asked", "members"]

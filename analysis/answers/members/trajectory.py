@@ -1,0 +1,90 @@
+"""The patients behind the windows of a measure, on either clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+import numpy as np
+
+from analysis.answers.low_dose import LOW_DOSES, known_doses
+from analysis.answers.members.exposure import window_named
+from analysis.answers.members.known import checked, parts_of
+from analysis.answers.slots import Slots, WindowSlot, slots_of
+from analysis.answers.summary_line import same_patients
+from analysis.answers.trajectory import population, scale_factor
+from analysis.filters import View
+from analysis.outcomes import MEASURES, Clock, Mask, Verdict, Verdicts, WindowState
+
+_CLOCKS: tuple[Clock, ...] = get_args(Clock)
+_DOSES = {f"{dose:g}": dose for dose in LOW_DOSES}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a key looks: the clock it names, tacrolimus where it names none, and its other parts."""
+
+    clock: Clock
+    parts: tuple[str, ...]
+
+
+def followed(view: View, parts: tuple[str, ...]) -> Mask:
+    """Whom a trajectory follows, whom its line follows throughout, and who has no percent of baseline."""
+    place = _place(parts, 2)
+    measure, answer = checked(place.parts[0], MEASURES), place.parts[1]
+    among = population(view, place.clock)
+    slots = slots_of(view, measure, place.clock, among)
+    percent = scale_factor(slots, "percent")
+    masks = {
+        "followed": among,
+        "throughout": same_patients(slots, among, np.ones(len(among))),
+        "throughout in percent": same_patients(slots, among, percent),
+        "no percent": among & np.isnan(percent),
+    }
+    return masks[checked(answer, masks)]
+
+
+def window(view: View, parts: tuple[str, ...]) -> Mask:
+    """Those followed by their state at a window, by what can be compared there, and by their change."""
+    place = _place(parts, 3)
+    measure, key, answer = place.parts
+    checked(measure, MEASURES)
+    which = window_named(view, key).key
+    among = population(view, place.clock)
+    slots = slots_of(view, measure, place.clock, among)
+    slot = next(slot for slot in slots.windows if slot.window.key == which)
+    masks = window_masks(slots, slot)
+    return np.asarray(among & masks[checked(answer, masks)], dtype=np.bool_)
+
+
+def window_masks(slots: Slots, slot: WindowSlot) -> Mapping[str, Mask]:
+    """Whom each count of a window holds, over the whole cohort."""
+    paired = slots.paired(slot)
+    states = {label: slot.state == code for code, label in enumerate(WindowState.LABELS)}
+    changed = {"fallen": slot.beyond.fallen, "risen": slot.beyond.risen} if slot.beyond else {}
+    return {
+        **states,
+        "pairs": paired,
+        "available": slot.measured,
+        "stopped before": slot.stopped_before,
+        **{name: paired & _is_yes(verdicts) for name, verdicts in changed.items()},
+    }
+
+
+def low_dose(view: View, parts: tuple[str, ...]) -> Mask:
+    """Those followed who are at or below a dose of prednisone, at baseline or at a window."""
+    place = _place(parts, 2)
+    among = population(view, place.clock)
+    doses = known_doses(slots_of(view, "prednisone", place.clock, among))
+    found = doses[checked(place.parts[0], doses)] <= _DOSES[checked(place.parts[1], _DOSES)]
+    return np.asarray(among & found, dtype=np.bool_)
+
+
+def _place(parts: tuple[str, ...], count: int) -> _Place:
+    """The clock wherever a key names it, and as many other parts as its question needs."""
+    named = [clock for clock in _CLOCKS if clock in parts]
+    others = tuple(part for part in parts if part not in _CLOCKS)
+    return _Place(named[0] if named else "tacrolimus", parts_of(others, count))
+
+
+def _is_yes(verdicts: Verdicts) -> Mask:
+    return np.asarray(verdicts == Verdict.YES, dtype=np.bool_)
