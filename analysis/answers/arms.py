@@ -87,20 +87,22 @@ def breakdown(view: View, among: Mask) -> Breakdown:
 def breakdown_masks(view: View) -> Mapping[str, Mask]:
     """Whom each count of the breakdown holds, over the whole cohort.
 
-    An arm that does not apply makes the pair "not applicable"; else one that is not known makes it
-    indeterminate, whatever the other arm says.
+    "both" and "neither" hold exactly those of the arms of these names: where one arm does not apply
+    and the other did not improve, neither improved. An arm that does not apply makes any other pair
+    "not applicable"; else one that is not known makes it indeterminate.
     """
     muscle, lung = improvement(view, "myositis"), improvement(view, "ild")
     muscle_yes, lung_yes = muscle == Verdict.YES, lung == Verdict.YES
     known = (muscle <= Verdict.YES) & (lung <= Verdict.YES)
-    does_not_apply = (muscle == Verdict.NOT_APPLICABLE) | (lung == Verdict.NOT_APPLICABLE)
-    unknown = ~known & ~does_not_apply
+    neither = improvement(view, "neither") == Verdict.YES
+    does_not_apply = ((muscle == Verdict.NOT_APPLICABLE) | (lung == Verdict.NOT_APPLICABLE)) & ~neither
+    unknown = ~known & ~does_not_apply & ~neither
     blank = (muscle == Verdict.NOT_RECORDED) | (lung == Verdict.NOT_RECORDED)
     return {
         "both": known & muscle_yes & lung_yes,
         "myositis_only": known & muscle_yes & ~lung_yes,
         "ild_only": known & ~muscle_yes & lung_yes,
-        "neither": known & ~muscle_yes & ~lung_yes,
+        "neither": neither,
         "indeterminate": unknown,
         "not_applicable": does_not_apply,
         "not_recorded": unknown & blank,
