@@ -43,11 +43,13 @@ class TroughWindow:
 class OnDrugWindow:
     """Of those alive and followed to a window (or known to have stopped), how many are still on tacrolimus.
 
-    Not applicable: died or transplanted before. Indeterminate: lost, or the window is not yet reached.
+    Not applicable: died or transplanted before. Indeterminate: lost, or the window is not yet reached,
+    or stopped in a month that is not known (`undated_stops` of them) without a trough in the window.
     """
 
     window: str
     still_on: Proportion
+    undated_stops: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,14 @@ def _trough(view: View, window: Window, among: Mask) -> TroughWindow:
 
 
 def trough_levels(view: View, window: Window) -> Floats:
-    """The trough at a window, per patient of the cohort; NaN where none was measured."""
-    return reading(view.cohort, view.outcomes, "trough", "tacrolimus", window.key).value
+    """The trough at a window, per patient of the cohort; NaN where none was measured.
+
+    Where the settings leave out who had stopped tacrolimus before the window, their levels are none.
+    """
+    levels = reading(view.cohort, view.outcomes, "trough", "tacrolimus", window.key).value
+    if view.outcomes.settings.stopped == "kept":
+        return levels
+    return np.where(stopped_before(view.outcomes, "tacrolimus", window.key), np.nan, levels)
 
 
 def in_target(settings: Settings, levels: Floats) -> Mask:
@@ -120,7 +128,8 @@ def in_target(settings: Settings, levels: Floats) -> Mask:
 
 
 def _on_drug(view: View, window: Window, among: Mask) -> OnDrugWindow:
-    return OnDrugWindow(window.key, tally(still_on(view, window), among))
+    undated = int(np.sum(among & _stopped_undated(view, window)))
+    return OnDrugWindow(window.key, tally(still_on(view, window), among), undated)
 
 
 def still_on(view: View, window: Window) -> Verdicts:
@@ -129,11 +138,18 @@ def still_on(view: View, window: Window) -> Verdicts:
     stopped = stopped_before(view.outcomes, "tacrolimus", window.key)
     followed = np.isin(state, (WindowState.MEASURED, WindowState.NOT_MEASURED))
     verdict = np.select(
-        [state == WindowState.DIED, stopped, followed],
-        [Verdict.NOT_APPLICABLE, Verdict.NO, Verdict.YES],
+        [state == WindowState.DIED, stopped, _stopped_undated(view, window), followed],
+        [Verdict.NOT_APPLICABLE, Verdict.NO, Verdict.INDETERMINATE, Verdict.YES],
         Verdict.INDETERMINATE,
     )
     return verdict.astype(np.int8)
+
+
+def _stopped_undated(view: View, window: Window) -> Mask:
+    """Who was seen in a window without a trough, and stopped in a month that the file does not say."""
+    state = window_states(view.cohort, view.outcomes, "trough", "tacrolimus", window.key)
+    undated = stopped_at_all(view) & np.isnan(view.outcomes.timelines["tacrolimus"].stopped)
+    return np.asarray(undated & (state == WindowState.NOT_MEASURED), dtype=np.bool_)
 
 
 def stopped_at_all(view: View) -> Mask:

@@ -1,12 +1,12 @@
 """How tacrolimus itself went: trough levels, who is still on it, why it was stopped, what happened."""
 
-from analysis.answers.exposure import EventCategory
+from analysis.answers.exposure import EventCategory, OnDrugWindow
 from analysis.answers.tacrolimus import Tacrolimus
 from analysis.labels.rounding import amount
 from analysis.labels.tables.cells import count, or_dash, rate, sentence, spread_cell, unanswered
 from analysis.labels.tables.text_table import TextTable
 from analysis.labels.words import because, count_of, counted, missing, patients
-from analysis.statistics.results import NotEstimable, Proportion
+from analysis.statistics.results import NotEstimable
 
 
 def troughs(found: Tacrolimus) -> TextTable:
@@ -32,16 +32,17 @@ def on_drug(found: Tacrolimus) -> TextTable:
     return TextTable(
         title="Still on tacrolimus",
         columns=("Window", "Still on tacrolimus", "Missing"),
-        rows=tuple((each.window, rate(each.still_on), or_dash(_gone(each.still_on))) for each in windows),
+        rows=tuple((each.window, rate(each.still_on), or_dash(_gone(each))) for each in windows),
         notes=unanswered((each.window, each.still_on) for each in windows),
     )
 
 
-def _gone(still_on: Proportion) -> str:
+def _gone(found: OnDrugWindow) -> str:
     return missing(
         {
-            "died or transplanted": still_on.not_applicable,
-            "lost or not yet reached": still_on.indeterminate,
+            "died or transplanted": found.still_on.not_applicable,
+            "lost or not yet reached": found.still_on.indeterminate - found.undated_stops,
+            "stopped in an unknown month": found.undated_stops,
         }
     )
 

@@ -74,6 +74,28 @@ def test_still_on_the_drug_is_asked_of_those_alive_and_followed_or_known_to_have
     assert (found.count, found.of, found.indeterminate, found.not_applicable) == (still, of, unknown, died)
 
 
+def test_who_stopped_in_an_unknown_month_is_on_the_drug_only_where_a_trough_says_so():
+    undated = PATIENTS.replace(
+        "C       | 6     | 14   |               |", "C       | 6     |      | remission     |"
+    )
+    cohort = cohort_from(undated, TROUGHS, names=COLUMNS)
+    early, late = tacrolimus(view_of(cohort, "", tacrolimus_set="all")).exposure.on_drug
+    assert (early.still_on.count, early.still_on.of, early.undated_stops) == (4, 5, 0)
+    assert (late.still_on.count, late.still_on.of, late.still_on.indeterminate) == (2, 3, 1)
+    assert late.undated_stops == 1
+
+
+def test_the_trough_of_who_had_stopped_before_the_window_can_be_left_out():
+    early = TROUGHS.replace("B       | 11 ", "B       | 12 ")
+    assert [
+        exposure(early).troughs[0].in_target.of,
+        exposure(early, stopped="left out").troughs[0].in_target.of,
+    ] == [
+        4,
+        3,
+    ]
+
+
 def test_a_stop_without_a_reason_is_counted_as_not_recorded():
     found = exposure()
     assert found.stopped == 2
