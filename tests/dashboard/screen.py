@@ -22,13 +22,6 @@ class ShownTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
-    def holds(self, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> bool:
-        """Whether these rows stand here in this order, perhaps with fewer of the columns."""
-        if not set(self.columns) <= set(columns):
-            return False
-        places = [columns.index(column) for column in self.columns]
-        return self.rows == tuple(tuple(row[place] for place in places) for row in rows)
-
 
 def go(app: AppTest, page: str) -> AppTest:
     """Switch to a page as the navigation does."""
