@@ -5,6 +5,7 @@ from pathlib import PurePath
 import pandas as pd
 
 from analysis.cohort import Cohort, MappedColumn, SourceFile, SourceTable
+from analysis.errors import FileError
 from analysis.ingest.book import Book
 from analysis.ingest.checks import checked
 from analysis.ingest.clocks import with_clocks
@@ -18,10 +19,15 @@ from analysis.ingest.sources import gathered
 
 
 def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Progress = silent) -> Cohort:
-    """The cohort that a book holds by its mapping. By default it is named after the file of the patients."""
+    """The cohort that a book holds by its mapping. By default it is named after the file of the patients.
+
+    FileError where no row has a patient's id.
+    """
     ledger = Ledger()
     progress(0.0, "Finding the patients")
     roster = gathered(book, mapping, ledger)
+    if len(roster.ids) == 0:
+        raise FileError("No row says whose it is: the column of the patient's id is blank.")
     patients = patients_table(roster, ledger)
     progress(0.2, "Reading the visits")
     visits = rows_table("visits", roster, ledger)

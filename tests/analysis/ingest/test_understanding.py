@@ -197,6 +197,11 @@ def test_headers_without_a_row_below_are_refused(from_text, text):
         from_text(text)
 
 
+def test_a_file_whose_ids_are_all_blank_is_refused(from_text):
+    with pytest.raises(FileError, match="whose it is"):
+        from_text("patient_id,age\n,62\n,50\n")
+
+
 def test_a_workbook_of_notes_alone_is_refused(from_sheets):
     with pytest.raises(FileError, match="no table"):
         from_sheets(About=[["text"], ["more"]])
