@@ -17,7 +17,7 @@ from dashboard.state import Session
 _COHORT = "cohort"
 _SETTING = "set."
 #: The pages' options that may stand in an address, as "page.option".
-OPTION_PAGES = ("response.", "tacrolimus.", "prednisone.", "cohort.")
+OPTION_PAGES = ("response.", "tacrolimus.", "prednisone.", "cohort.", "meeting.")
 
 
 def read(session: Session) -> None:

@@ -15,6 +15,7 @@ from analysis.labels.tables import TextTable
 from dashboard.escape import plain
 from dashboard.state import Members, open_members, session
 
+_ROOM_HEIGHT = 590  # pixels
 PATIENTS_PAGE = "dashboard/views/patients.py"
 
 
@@ -36,10 +37,9 @@ def large_question(title: str, answer: str, beside: str) -> None:
 
 
 def large_figure(drawn: figures.Figure, key: str) -> None:
-    """A figure over the full width with larger type, without anything beside it."""
-    shown = figures.enlarged(figures.draw(drawn, st.context.theme.type or "light"))
+    """A figure with larger type, as high as fits on a projector's 720 lines."""
+    shown = figures.enlarged(figures.draw(drawn, st.context.theme.type or "light"), _ROOM_HEIGHT)
     st.plotly_chart(shown, theme=None, config=figures.config(drawn), alt=drawn.alt, key=f"figure_{key}")
-    notes(drawn.notes)
 
 
 def standing(view: View) -> None:

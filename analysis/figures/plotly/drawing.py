@@ -45,3 +45,31 @@ def config(figure: d.Figure) -> Json:
         "scrollZoom": False,
         "responsive": True,
     }
+
+
+def enlarged(drawing: go.Figure, height: int, factor: float = 1.2) -> go.Figure:
+    """The drawing for a room: fonts, margins, lines and markers larger by a factor, `height` in pixels."""
+    content = drawing.to_dict()
+    traces = [  # a bar's own width is in the units of its axis
+        {key: value if key == "width" else _larger(key, value, factor) for key, value in trace.items()}
+        for trace in content["data"]
+    ]
+    return go.Figure({"data": traces, "layout": {**_scaled(content["layout"], factor), "height": height}})
+
+
+#: What is measured in pixels, wherever it stands in a drawing.
+_IN_PIXELS = frozenset({"size", "width", "height", "l", "r", "t", "b", "xshift", "yshift", "standoff"})
+
+
+def _scaled(part: Any, factor: float) -> Any:  # noqa: ANN401 - any part of a drawing
+    if isinstance(part, dict):
+        return {key: _larger(key, value, factor) for key, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [_scaled(each, factor) for each in part]
+    return part
+
+
+def _larger(key: str, value: Any, factor: float) -> Any:  # noqa: ANN401
+    if key in _IN_PIXELS and isinstance(value, int | float) and not isinstance(value, bool):
+        return value * factor
+    return _scaled(value, factor)
