@@ -3,7 +3,8 @@
     CohortError             shown as a sentence, on the page and on the command line
     ├── FileError           the files cannot be used
     ├── FilterError         a view (query string) that names what does not exist
-    └── SettingError        a setting that does not exist or is out of its range
+    ├── SettingError        a setting that does not exist or is out of its range
+    └── ReportError         a report that cannot be made, or a template that cannot be used
 
 Every other exception is a bug: its type and frames are logged, never its message,
 since a message can hold a patient's data.
@@ -70,3 +71,7 @@ class FilterError(CohortError):
 
 class SettingError(CohortError):
     """A setting has no such name, or its value is out of range."""
+
+
+class ReportError(CohortError):
+    """A report asks for what does not exist, or its template cannot be used."""

@@ -46,7 +46,7 @@ def _said(parts: tuple[FlowPart, ...]) -> str:
 def _rows(answer: Flow) -> Iterator[FlowRow]:
     total = answer.selected.count
     yield FlowRow("", _parts((answer.selected,), 0))
-    classes = sorted(answer.response.parts, key=lambda box: _CLASSES.index(box.key))
+    classes = sorted(answer.response.parts, key=_order)
     yield FlowRow("Conventional treatment", _parts(classes, 0))
     failures = answer.failures.whole.count
     if failures:
@@ -56,6 +56,11 @@ def _rows(answer: Flow) -> Iterator[FlowRow]:
             yield FlowRow(
                 f"{split.title} on tacrolimus", _parts(split.parts, total - max(failures, split.whole.count))
             )
+
+
+def _order(box: Box) -> int:
+    """The place of a class; pooled classes ("stable+refractory") stand where their first one does."""
+    return _CLASSES.index(box.key.partition("+")[0])
 
 
 def _parts(boxes: Sequence[Box], start: int) -> tuple[FlowPart, ...]:

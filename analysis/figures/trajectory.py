@@ -40,8 +40,11 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def trajectory(answer: Trajectory, settings: Settings) -> Trajectories:
-    """The lines of all patients and the summary of the whole group, or of each group of a split."""
+def trajectory(answer: Trajectory, settings: Settings, *, individuals: bool = True) -> Trajectories:
+    """The lines of all patients and the summary of the whole group, or of each group of a split.
+
+    Without `individuals` the description holds no value of a single patient.
+    """
     groups = answer.groups or (answer.overall,)
     nothing = answer.lines.of == 0
     return Trajectories(
@@ -51,13 +54,13 @@ def trajectory(answer: Trajectory, settings: Settings) -> Trajectories:
         title=f"{answer.measure_label} after {answer.clock} treatment was started"
         if answer.clock == "conventional"
         else f"{answer.measure_label} after tacrolimus was started",
-        alt=_alt(answer, groups),
+        alt=_alt(answer, groups, individuals=individuals),
         table=DataTable(_COLUMNS, tuple(_rows(answer, groups))),
-        notes=_notes(answer),
+        notes=_notes(answer, individuals=individuals),
         empty=f"No selected patient has {answer.measure_label} on this clock." if nothing else "",
         month_label=_CLOCKS[answer.clock],
         value_label=f"{answer.measure_label}, {answer.unit}",
-        lines=tuple(_lines(answer)),
+        lines=tuple(_lines(answer)) if individuals else (),
         summaries=tuple(_summary(answer, group, i) for i, group in enumerate(groups) if group.points),
         windows=tuple(
             Span(w.label, w.low / DAYS_PER_MONTH, w.high / DAYS_PER_MONTH) for w in windows(settings)
@@ -135,7 +138,7 @@ def _counted(groups: tuple[GroupTrajectory, ...], counts: list[int], noun: str =
     return tuple(f"{group.label} {count:,}" for group, count in zip(groups, counts, strict=True))
 
 
-def _alt(answer: Trajectory, groups: tuple[GroupTrajectory, ...]) -> str:
+def _alt(answer: Trajectory, groups: tuple[GroupTrajectory, ...], *, individuals: bool) -> str:
     parts = []
     for group in groups:
         said = ", ".join(
@@ -146,8 +149,8 @@ def _alt(answer: Trajectory, groups: tuple[GroupTrajectory, ...]) -> str:
             f"{name}{answer.summary} {said or 'not estimable'} ({labels.patients(group.throughout)})"
         )
     months = _CLOCKS[answer.clock].lower()
-    drawn = f"{labels.patients(answer.lines.shown)} as thin lines"
-    return f"{answer.measure_label} in {months}: {drawn}; {'; '.join(parts)}."
+    drawn = f"{labels.patients(answer.lines.shown)} as thin lines; " if individuals else ""
+    return f"{answer.measure_label} in {months}: {drawn}{'; '.join(parts)}."
 
 
 def _rows(answer: Trajectory, groups: tuple[GroupTrajectory, ...]) -> Iterator[tuple[Cell, ...]]:
@@ -159,17 +162,17 @@ def _rows(answer: Trajectory, groups: tuple[GroupTrajectory, ...]) -> Iterator[t
             yield (group.label, point.slot, *numbers, answer.summary_label, answer.unit)
 
 
-def _notes(answer: Trajectory) -> tuple[str, ...]:
+def _notes(answer: Trajectory, *, individuals: bool) -> tuple[str, ...]:
     found = answer.lines
     sample = (
         f"A random sample of {found.shown:,} of {labels.patients(found.of)} is drawn; the summary is of all."
     )
     return (
         *((labels.BEFORE_AND_AFTER,) if answer.clock == "tacrolimus" else ()),
-        *((sample,) if found.sampled else ()),
+        *((sample,) if found.sampled and individuals else ()),
         *(
             (f"{labels.patients(answer.no_percent)} without a baseline above 0 have no line.",)
-            if answer.no_percent
+            if answer.no_percent and individuals
             else ()
         ),
         *answer.notes,

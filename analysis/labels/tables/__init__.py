@@ -5,6 +5,7 @@ from analysis.labels.tables.antibodies import antibodies
 from analysis.labels.tables.baseline import baseline
 from analysis.labels.tables.cells import MOST_ROWS
 from analysis.labels.tables.cohort import conversions, files, issues, mapping, missing_texts
+from analysis.labels.tables.definitions import definitions
 from analysis.labels.tables.dmards import dmard_counts, dmards
 from analysis.labels.tables.exposure import on_drug, stop_reasons, tacrolimus_events, troughs
 from analysis.labels.tables.flow import flow
@@ -39,6 +40,7 @@ __all__ = [
     "classes",
     "conversions",
     "courses",
+    "definitions",
     "differences",
     "dmard_counts",
     "dmards",

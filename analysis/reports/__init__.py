@@ -1,0 +1,20 @@
+"""Reports to be shared: one value, built once for its audience, and the writers that lay it out."""
+
+from analysis.reports.building import SUBTRACTION, report
+from analysis.reports.report import Audience, KeyNumber, Provenance, Report, Section
+from analysis.reports.request import SECTIONS, SMALLEST, USUAL, Request, SectionKind
+
+__all__ = [
+    "SECTIONS",
+    "SMALLEST",
+    "SUBTRACTION",
+    "USUAL",
+    "Audience",
+    "KeyNumber",
+    "Provenance",
+    "Report",
+    "Request",
+    "Section",
+    "SectionKind",
+    "report",
+]

@@ -1,0 +1,52 @@
+"""The other immunosuppressants before tacrolimus and at 12 months."""
+
+from dataclasses import replace
+
+from analysis import answers, figures, labels
+from analysis.labels import tables
+from analysis.labels.tables import TextTable
+from analysis.reports.asked import Asked
+from analysis.reports.disclosure import too_few
+from analysis.reports.pooling import pooled_bars
+from analysis.reports.report import Section
+
+TITLE = "Which other immunosuppressants were taken before tacrolimus and at 12 months?"
+
+
+def dmards(asked: Asked) -> Section:
+    """Drug by drug what the treated did; outside without ranges, and with small changes shown together."""
+    view = asked.view
+    found = answers.dmards(view)
+    figure, left_out = figures.dmards(found), tuple[str, ...]()
+    if asked.rule:
+        known = [sum(row.counts) for row in figure.rows]
+        if asked.nobody(view) or any(count < asked.rule.smallest for count in (found.treated, *known)):
+            return asked.withheld(view, "dmards", TITLE)
+        figure, merged = pooled_bars(figure, asked.rule)
+        if sum(any(row.counts[at] for row in figure.rows) for at in range(len(figure.categories))) < 2:
+            return asked.withheld(view, "dmards", TITLE)
+        left_out = tuple(f"DMARDs, shown together: {each}." for each in merged)
+        unknown = [drug.unknown for drug in found.drugs if too_few(drug.unknown, asked.rule)]
+        rows = tuple(replace(row, detail=labels.patients(sum(row.counts))) for row in figure.rows)
+        figure = replace(figure, rows=rows) if unknown else figure
+    return asked.section(
+        view,
+        Section(
+            key="dmards",
+            title=TITLE,
+            headline=f"{labels.patients(found.treated)} treated with tacrolimus, drug by drug",
+            figures=(figure,),
+            captions=("What the treated did with each drug, of those with data.",),
+            beside=(tables.dmard_counts(found),) if asked.rule is None else (),
+            tables=(_without_ranges(tables.dmards(found)) if asked.outside else tables.dmards(found),)
+            if asked.rule is None
+            else (),
+            notes=(labels.BEFORE_AND_AFTER, *found.notes),
+            method=labels.dmards_calculated(asked.spoken(view), found),
+            left_out=left_out,
+        ),
+    )
+
+
+def _without_ranges(table: TextTable) -> TextTable:
+    return replace(table, rows=tuple(row for row in table.rows if not row[0].startswith("Median change")))

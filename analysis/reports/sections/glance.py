@@ -1,0 +1,26 @@
+"""The first page: the numbers of all sections at a glance."""
+
+from collections.abc import Sequence
+
+from analysis import labels
+from analysis.reports.asked import Asked
+from analysis.reports.report import Section
+
+TITLE = "At a glance"
+
+
+def glance(asked: Asked, sections: Sequence[Section]) -> Section:
+    """The key numbers of the sections that are in the report, and each one's headline."""
+    shown = [section for section in sections if section.numbers]
+    before_and_after = any(labels.BEFORE_AND_AFTER in section.notes for section in shown)
+    return asked.section(
+        asked.view,
+        Section(
+            key="glance",
+            title=TITLE,
+            headline=asked.patients(asked.view),
+            lines=tuple(f"{section.title} {section.headline}." for section in shown),
+            numbers=tuple(number for section in shown for number in section.numbers),
+            notes=(labels.BEFORE_AND_AFTER,) if before_and_after else (),
+        ),
+    )

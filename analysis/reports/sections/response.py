@@ -1,0 +1,167 @@
+"""Who responded to conventional treatment, by group and by antibody."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from analysis import answers, figures, labels
+from analysis.answers import Antibodies, AntibodyResponse, GroupRate, Response
+from analysis.labels import tables
+from analysis.reports.asked import Asked
+from analysis.reports.disclosure import Rate, Rule, hidden_members, hides
+from analysis.reports.pooling import pooled_answer
+from analysis.reports.report import KeyNumber, Section
+from analysis.schema import group_named
+from analysis.schema.antibodies import MYOSITIS_SPECIFIC
+from analysis.statistics import HypothesisTest, Proportion, adjust_many
+
+TITLE = "Who responded to conventional treatment?"
+_BY_ANTIBODY = "Who responded, by antibody?"
+_OTHER_LEFT_OUT = "The outcome by the other source: a group would be too small."
+
+
+def response(asked: Asked) -> Section:
+    """The rate of each group with its interval, the test over them, and every two against each other."""
+    view, by = asked.view.reporting("response"), asked.request.compared_by("response")
+    told = pooled_answer(view, by, asked.rule, lambda pooled: answers.response(pooled, by), _rates)
+    found, overall = told.answer, told.answer.overall.rate
+    if asked.nobody(view) or (asked.rule and hides(overall.count, overall.of, asked.rule)):
+        return asked.withheld(view, "response", TITLE)
+    left_out = told.left_out
+    if asked.rule:
+        found, more = _told(found, asked.rule, pooled=bool(told.pools))
+        left_out += more
+    differences = tables.differences(found)
+    said = labels.response_calculated(asked.spoken(view), found)
+    return asked.section(
+        view,
+        Section(
+            key="response",
+            title=TITLE,
+            headline=labels.response_headline(found),
+            lines=(labels.response_line(found),),
+            figures=(figures.response(found),),
+            captions=(_caption(found),),
+            beside=(differences.only("Groups", "Difference (95% CI)", "P (Fisher)"),)
+            if differences.rows
+            else (),
+            tables=(tables.rates(found), *((differences,) if differences.rows else ())),
+            notes=found.notes,
+            method=tuple(each for each in said if not (told.pools and each == labels.PUBLISHED_P)),
+            numbers=_numbers(overall),
+            left_out=left_out,
+        ),
+    )
+
+
+def _rates(found: Response) -> Mapping[str, Rate]:
+    """Each group's rate, and that of those in no group, which could be had by subtraction."""
+    rates = {group.group: (group.rate.count, group.rate.of) for group in found.groups}
+    rest = tuple(
+        whole - sum(parts)
+        for whole, parts in zip(
+            (found.overall.rate.count, found.overall.rate.of),
+            zip(*rates.values(), strict=True) if rates else ((), ()),
+            strict=True,
+        )
+    )
+    return {**rates, found.grouping.missing_label: (rest[0], rest[1])} if rates and rest[1] else rates
+
+
+def _told(found: Response, rule: Rule, *, pooled: bool) -> tuple[Response, tuple[str, ...]]:
+    """The answer without the other source where that has a small group; pooled groups were not published."""
+    groups = (*found.groups, found.overall)
+    others = [group.other for group in groups if group.other]
+    if any(hides(other.count, other.of, rule) for other in others):
+        found = _each(replace(found, other_source=None), other=None)
+        return _published(found, pooled=pooled), (_OTHER_LEFT_OUT,)
+    return _published(found, pooled=pooled), ()
+
+
+def _published(found: Response, *, pooled: bool) -> Response:
+    """Published groups stand beside the same groups only."""
+    return _each(found, published=None) if pooled else found
+
+
+def _each(found: Response, **changed: None) -> Response:
+    return replace(
+        found,
+        overall=_changed(found.overall, changed),
+        groups=tuple(_changed(group, changed) for group in found.groups),
+    )
+
+
+def _changed(group: GroupRate, changed: Mapping[str, None]) -> GroupRate:
+    return replace(group, **changed)  # type: ignore[arg-type]  # both fields may be None
+
+
+def _caption(found: Response) -> str:
+    by = labels.within_sentence(found.grouping.label)
+    return (
+        f"Patients who responded to conventional treatment by {by}, outcome as {found.source}. "
+        "Whiskers: 95% Wilson intervals."
+    )
+
+
+def _numbers(rate: Proportion) -> tuple[KeyNumber, ...]:
+    if not rate.of:
+        return ()
+    counts = f"{rate.count:,}/{rate.of:,}, 95% CI {labels.proportion_interval(rate)}"
+    return (KeyNumber(labels.percent(rate.count, rate.of), counts, "responded to conventional treatment"),)
+
+
+def antibodies(asked: Asked) -> Section:
+    """For each antibody the rate of those positive against those negative."""
+    view = asked.view.reporting("response")
+    found, hidden = _told_antibodies(answers.antibodies(view), asked.rule)
+    if asked.nobody(view) or (hidden and not found.rows):
+        return asked.withheld(view, "antibodies", _BY_ANTIBODY)
+    few = f"Antibodies with too few positive or negative patients: {labels.listed(hidden)}."
+    return asked.section(
+        view,
+        Section(
+            key="antibodies",
+            title=_BY_ANTIBODY,
+            headline=f"{labels.counted(found.tests, 'test')}, {labels.EXPLORATORY}",
+            figures=(figures.antibodies(found),),
+            captions=("Patients who responded, by antibody. Whiskers: 95% Wilson intervals.",),
+            tables=(tables.antibodies(found),),
+            method=labels.definitions(("responder",), view.outcomes.settings),
+            left_out=(few,) if hidden else (),
+        ),
+    )
+
+
+def _told_antibodies(found: Antibodies, rule: Rule | None) -> tuple[Antibodies, tuple[str, ...]]:
+    """The antibodies of which both rates may be told, their P adjusted anew, and the labels of the others.
+
+    Of a group's members further ones are left out where the group would give them away.
+    """
+    if rule is None:
+        return found, ()
+    small = {row.antibody for row in found.rows if _is_small(row, rule)}
+    positive = {row.antibody: row.positive.of for row in found.rows}
+    for key, whole in positive.items():
+        for parts in _partitions(key):
+            members = {name: positive[name] for name in parts if name in positive and name not in small}
+            small |= set() if key in small else hidden_members(members, whole, rule)
+    kept = [replace(row, weak=0, equivocal=0) for row in found.rows if row.antibody not in small]
+    tests = adjust_many([row.test for row in kept])
+    rows = tuple(replace(row, test=test) for row, test in zip(kept, tests, strict=True))
+    told = replace(found, rows=rows, tests=sum(isinstance(test, HypothesisTest) for test in tests))
+    return told, tuple(row.label for row in found.rows if row.antibody in small)
+
+
+def _is_small(row: AntibodyResponse, rule: Rule) -> bool:
+    """Whether either rate may not be told, or how many were not tested."""
+    return any(
+        rate.of < rule.smallest or hides(rate.count, rate.of, rule) for rate in (row.positive, row.negative)
+    )
+
+
+def _partitions(key: str) -> tuple[tuple[str, ...], ...]:
+    """The ways in which a group of antibodies falls into parts whose numbers are beside it."""
+    name = key.removeprefix("group:")
+    if name == key:
+        return ()
+    groups = tuple(f"group:{each}" for each in MYOSITIS_SPECIFIC) if name == "MSA" else ()
+    return (group_named(name), groups)

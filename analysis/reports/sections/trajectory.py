@@ -1,0 +1,176 @@
+"""How a measure went after tacrolimus was started: everyone treated, or by group."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from analysis import answers, figures, labels
+from analysis.answers import Trajectory
+from analysis.figures.description import PatientLines, Trajectories
+from analysis.labels import tables
+from analysis.labels.tables import TextTable
+from analysis.reports.asked import Asked
+from analysis.reports.disclosure import Rate, Rule, hides, too_few
+from analysis.reports.pooling import pooled_answer
+from analysis.reports.report import KeyNumber, Section
+from analysis.reports.told_windows import (
+    FOLLOWED,
+    columns_without,
+    hidden_windows,
+    rows_without,
+    told_windows,
+)
+from analysis.statistics import Estimate
+
+
+def measure(asked: Asked, key: str) -> Section:
+    """The mean with its interval at baseline and windows; for the team each patient's line too."""
+    view = asked.view
+    found = answers.trajectory(view, key)
+    title = labels.trajectory_title(found)
+    if asked.nobody(view) or (asked.rule and too_few(found.overall.n, asked.rule)):
+        return asked.withheld(view, key, title)
+    hidden = hidden_windows(found, asked.rule)
+    found = told_windows(found, asked.rule) if asked.outside else found
+    figure = _figure(asked, found, hidden, individuals=not asked.outside)
+    return asked.section(
+        view,
+        Section(
+            key=key,
+            title=title,
+            headline=labels.trajectory_headline(found),
+            lines=(labels.trajectory_line(found),),
+            figures=(figure,),
+            captions=(f"{found.measure_label}, {found.summary_label}, {found.population}.",),
+            beside=(rows_without(tables.changes(found), hidden),),
+            tables=tuple(_tables(found, asked, hidden)),
+            notes=(labels.BEFORE_AND_AFTER, *found.notes),
+            method=labels.trajectory_calculated(asked.spoken(view), found),
+            numbers=tuple(_numbers(found)) if key == "prednisone" else (),
+            left_out=_said(title, hidden, asked),
+        ),
+    )
+
+
+def dose_by_group(asked: Asked) -> Section:
+    """The mean dose of each group, and one test of the change between them."""
+    view, by = asked.view, asked.request.compared_by("dose_by_group")
+    label = answers.grouping(view, by).label.lower()
+    title = f"Prednisone dose after tacrolimus was started, by {label}"
+    rest = answers.grouping(view, by).missing_label
+    told_groups = pooled_answer(
+        view,
+        by,
+        asked.rule,
+        lambda pooled: answers.trajectory(pooled, by=by),
+        lambda found: _rates(found, rest),
+    )
+    whole = told_groups.answer
+    if asked.outside and by.startswith("extra:"):
+        return asked.withheld(view, "dose_by_group", title, "the column is no known field")
+    if asked.nobody(view) or (asked.rule and (len(whole.groups) < 2 or hidden_windows(whole, asked.rule))):
+        return asked.withheld(view, "dose_by_group", title, "fewer than two groups are large enough")
+    found = told_windows(whole, asked.rule) if asked.outside else whole
+    between = tuple(
+        table.only("Window", "Groups (pairs)", "Shift (95% CI)", "P") for table in tables.between(found)
+    )
+    return asked.section(
+        view,
+        Section(
+            key="dose_by_group",
+            title=title,
+            headline=_groups_headline(found),
+            lines=(labels.trajectory_line(found),),
+            figures=(_figure(asked, found, (), individuals=False),),
+            captions=(f"Mean prednisone dose by {label} with 95% t intervals, {found.population}.",),
+            beside=between,
+            tables=(*tables.between(found), *tables.group_changes(found)),
+            notes=(labels.BEFORE_AND_AFTER, *found.notes),
+            method=labels.trajectory_calculated(asked.spoken(view), found),
+            left_out=told_groups.left_out,
+        ),
+    )
+
+
+def _rates(found: Trajectory, rest: str) -> Mapping[str, Rate]:
+    """Each group's smallest denominator: on the line, and of pairs in every window that anyone reached."""
+    reached = [at for at, change in enumerate(found.overall.windows) if change.pairs]
+    sizes = {
+        group.label: (0, min([group.throughout, *(group.windows[at].pairs for at in reached)]))
+        for group in found.groups
+    }
+    return {**sizes, rest: (0, found.ungrouped)} if sizes and found.ungrouped else sizes
+
+
+def _figure(asked: Asked, found: Trajectory, hidden: tuple[str, ...], *, individuals: bool) -> Trajectories:
+    """The figure without notes below hidden windows; ids are in it only where the list is wanted."""
+    figure = figures.trajectory(found, asked.view.outcomes.settings, individuals=individuals)
+    names = ("baseline", *(change.window for change in found.overall.windows))
+    below = tuple(note for name, note in zip(names, figure.notes_below, strict=True) if name not in hidden)
+    lines = figure.lines if "patients" in asked.request.sections else tuple(map(_nameless, figure.lines))
+    nothing = figure.empty or ("" if figure.lines or figure.summaries else "Too few patients to be shown.")
+    return replace(figure, notes_below=below, lines=lines, empty=nothing)
+
+
+def _nameless(line: PatientLines) -> PatientLines:
+    return replace(line, patient_id=np.full(len(line.patient_id), ""))
+
+
+def _tables(found: Trajectory, asked: Asked, hidden: tuple[str, ...]) -> tuple[TextTable, ...]:
+    shown = (tables.all_changes(found), *_rates_told(found, asked.rule), *_states(found, asked))
+    return tuple(columns_without(table, hidden) for table in shown)
+
+
+def _states(found: Trajectory, asked: Asked) -> tuple[TextTable, ...]:
+    """Who was measured; outside without the range of months, and nothing where no state may be told apart."""
+    table = tables.states(found)
+    if not asked.outside:
+        return (table,)
+    if FOLLOWED in found.overall.windows[0].states:
+        return ()
+    dropped = ("Month used", *(("Stopped tacrolimus before",) if asked.rule else ()))
+    rows = tuple(row for row in table.rows if not row[0].startswith(dropped))
+    return (replace(table, rows=rows, notes=table.notes[:1]),)
+
+
+def _rates_told(found: Trajectory, rule: Rule | None) -> list[TextTable]:
+    """The tables of low doses and of changes beyond the rule's threshold, where all rates may be told."""
+    doses = [rate for slot in found.low_dose or () for _, rate in slot.at_or_below]
+    beyond = [rate for each in found.overall.windows for rate in (each.fallen, each.risen) if rate]
+    return [
+        *(tables.low_dose(found) if not any(rule and hides(r.count, r.of, rule) for r in doses) else ()),
+        *(tables.thresholds(found) if not any(rule and hides(r.count, r.of, rule) for r in beyond) else ()),
+    ]
+
+
+def _groups_headline(found: Trajectory) -> str:
+    """Each group's mean at the first and the last point of its line."""
+    said = []
+    for group in found.groups:
+        if group.points:
+            first, last = (labels.number(group.points[at].value, 1) for at in (0, -1))
+            said.append(f"{group.label} {first} to {last} {found.unit} ({labels.patients(group.throughout)})")
+    return f"Mean from baseline to the last window: {'; '.join(said)}" if said else "No group has a line"
+
+
+def _numbers(found: Trajectory) -> Iterator[KeyNumber]:
+    for change in found.overall.windows:
+        percent = change.change_in_mean_percent
+        if change.pairs and isinstance(percent, Estimate):
+            means = (change.mean_baseline, change.mean)
+            first, later = (labels.number(mean, 1) for mean in means if isinstance(mean, float))
+            yield KeyNumber(
+                value=labels.point(percent, "percent"),
+                counts=f"{first} to {later} {found.table_unit}, "
+                f"95% CI {labels.estimate_interval(percent, 'percent')}, {labels.patients(change.pairs)}",
+                words=f"mean prednisone dose at {change.window}",
+            )
+
+
+def _said(title: str, hidden: tuple[str, ...], asked: Asked) -> tuple[str, ...]:
+    few = f"{title}: {', '.join(hidden)}, {asked.rule.words if asked.rule else ''} with a pair."
+    return (
+        *((few,) if hidden else ()),
+        *((f"{title}: the patients' own lines, and the range of the months used.",) if asked.outside else ()),
+    )
