@@ -29,9 +29,7 @@ class Told(Generic[Answer]):
     @property
     def left_out(self) -> tuple[str, ...]:
         """Which groups were merged, as sentences."""
-        return tuple(
-            f"Shown together, since one would be too small: {PLUS.join(pool)}." for pool in self.pools
-        )
+        return tuple(f"Shown together, since one is too small: {PLUS.join(pool)}." for pool in self.pools)
 
 
 def pooled_answer(

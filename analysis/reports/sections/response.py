@@ -16,7 +16,7 @@ from analysis.statistics import HypothesisTest, Proportion, adjust_many
 
 TITLE = "Who responded to conventional treatment?"
 _BY_ANTIBODY = "Who responded, by antibody?"
-_OTHER_LEFT_OUT = "The outcome by the other source: a group would be too small."
+_OTHER_LEFT_OUT = "Response by the other source, of which a group is too small."
 
 
 def response(asked: Asked) -> Section:

@@ -15,6 +15,7 @@ from analysis.reports.report import KeyNumber, Section
 from analysis.statistics import Proportion
 
 TITLE = "Who improved after tacrolimus was started?"
+_SUBJECT = "Improvement after tacrolimus"
 _BREAKDOWN = "Where every treated patient stands"
 _HEADLINE_ARMS: tuple[Arm, ...] = ("ild", "myositis", "both")
 
@@ -97,7 +98,7 @@ def _breakdown(asked: Asked, overall: Tacrolimus) -> tuple[StackedBreakdown, tup
     alone, said_alone = _told(whole, asked.rule)
     rest = told.answer.ungrouped
     if len(bars.categories) < len(alone.categories) or (asked.rule and 0 < rest < asked.rule.smallest):
-        return alone, (*said_alone, f"{TITLE} The breakdown by {told.answer.by_label.lower()}.")
+        return alone, (*said_alone, f"{_SUBJECT}: the breakdown by {told.answer.by_label.lower()}.")
     return bars, (*told.left_out, *said)
 
 
@@ -105,7 +106,7 @@ def _told(figure: StackedBreakdown, rule: Rule | None) -> tuple[StackedBreakdown
     if rule is None:
         return figure, ()
     bars, merged = pooled_bars(figure, rule)
-    return bars, tuple(f"{TITLE} Shown together: {each}." for each in merged)
+    return bars, tuple(f"{_SUBJECT}, shown together: {each}." for each in merged)
 
 
 def _arms(found: Tacrolimus, rule: Rule | None) -> tuple[tuple[RateBars, TextTable] | None, tuple[str, ...]]:
@@ -118,15 +119,15 @@ def _arms(found: Tacrolimus, rule: Rule | None) -> tuple[tuple[RateBars, TextTab
     kept = tuple(arm for arm in found.arms if not hides(arm.rate.count, arm.rate.of, rule))
     hidden = [arm.label for arm in found.arms if arm not in kept]
     if not set(_HEADLINE_ARMS) <= {arm.arm for arm in kept}:
-        return None, (f"{TITLE} The rates: {rule.words} in or outside {labels.listed(hidden)}.",)
+        return None, (f"{_SUBJECT}: the rates, {rule.words} in or outside {labels.listed(hidden)}.",)
     told = replace(found, arms=kept)
     figure, table = figures.arms(told), tables.arms(told)
-    said = (f"{TITLE} Too small: {labels.listed(hidden)}.",) if hidden else ()
+    said = (f"{_SUBJECT}, too small: {labels.listed(hidden)}.",) if hidden else ()
     if not isinstance(figure, RateBars) or not any(_other_hides(arm, rule) for arm in kept):
         return (figure, table), said  # type: ignore[return-value]  # bars, as above
     return (_without_other(figure, found.source), table.only("Outcome", found.source.capitalize())), (
         *said,
-        f"{TITLE} The outcome by the other source: a group would be too small.",
+        f"{_SUBJECT}: the outcome by the other source, of which a group is too small.",
     )
 
 
