@@ -102,50 +102,50 @@ class Settings:
         ("recorded", "derived"), "Outcome used",
         "Use the outcome as the physician recorded it, or the one derived from the measurements, for everyone. "
         "Where the file records none, the derived one is used.",
-        "response", "tacrolimus",
+        "response", "tacrolimus", "trajectory",
     )  # fmt: skip
     change: str = _choice(
         ("relative", "points"), "Change in lung function",
         "Relative to the first value, or in points of percent predicted "
         "(then only visits with percent predicted count).",
-        "response", "tacrolimus",
+        "response", "tacrolimus", "trajectory",
     )  # fmt: skip
     fvc_change: float = _number(
         10, "FVC changed by at least", "The fall (or rise) in FVC that counts.",
-        "response", "tacrolimus", unit="%", low=1, high=50,
+        "response", "tacrolimus", "trajectory", unit="%", low=1, high=50,
     )  # fmt: skip
     tlc_change: float = _number(
         10, "TLC changed by at least", "The fall (or rise) in TLC that counts.",
-        "response", "tacrolimus", unit="%", low=1, high=50,
+        "response", "tacrolimus", "trajectory", unit="%", low=1, high=50,
     )  # fmt: skip
     dlco_change: float = _number(
         15, "DLCO changed by at least", "The fall (or rise) in DLCO that counts.",
-        "response", "tacrolimus", unit="%", low=1, high=50,
+        "response", "tacrolimus", "trajectory", unit="%", low=1, high=50,
     )  # fmt: skip
     ild_criteria: float = _number(
         2, "Criteria for refractory ILD", "How many of TLC, FVC, DLCO and respiratory symptoms must be worse.",
-        "response", unit="of 4", low=1, high=4,
+        "response", "tacrolimus", "trajectory", unit="of 4", low=1, high=4,
     )  # fmt: skip
     ck_limit: float = _number(
         1, "CK is raised above", "In multiples of the laboratory's upper limit of normal.",
-        "response", "tacrolimus", unit="x ULN", low=0.5, high=10, step=0.1,
+        "response", "tacrolimus", "trajectory", unit="x ULN", low=0.5, high=10, step=0.1,
     )  # fmt: skip
     mmt8_change: float = _number(
         5, "MMT8 changed by at least", "Percent of the scale's range: 5% is 4 of 80 points, 7.5 of 150.",
-        "response", "tacrolimus", unit="% of scale", low=1, high=50,
+        "response", "tacrolimus", "trajectory", unit="% of scale", low=1, high=50,
     )  # fmt: skip
     evaluation_from: float = _number(
         3, "Evaluated from month", "The first month of a clock at which an outcome may be judged.",
-        "response", "tacrolimus", unit="months", low=1, high=12,
+        "response", "tacrolimus", "trajectory", unit="months", low=1, high=12,
     )  # fmt: skip
     conventional_until: float = _number(
         12, "Response evaluated until month",
         "On the conventional clock, or until second-line treatment if that is earlier.",
-        "response", unit="months", low=3, high=60,
+        "response", "tacrolimus", "trajectory", unit="months", low=3, high=60,
     )  # fmt: skip
     tacrolimus_until: float = _number(
         14, "Improvement evaluated until month", "On the tacrolimus clock.",
-        "tacrolimus", unit="months", low=3, high=60,
+        "tacrolimus", "trajectory", unit="months", low=3, high=60,
     )  # fmt: skip
     stable_responds: bool = _switch(
         False, "Count stable as responder",
@@ -155,7 +155,7 @@ class Settings:
     death: str = _choice(
         ("failure", "left out"), "Death or transplant before evaluation",
         "Counts as failure (not improved), or leaves the patient out.",
-        "response", "tacrolimus",
+        "response", "tacrolimus", "trajectory",
     )  # fmt: skip
     tacrolimus_set: str = _choice(
         ("failures", "all"), "Tacrolimus analysis",
@@ -168,24 +168,24 @@ class Settings:
         "tacrolimus", "trajectory",
     )  # fmt: skip
     early_from: float = _number(76, "3-6 months: from day", "First day of the window, counted from the clock's start.",
-        "trajectory", unit="days", low=28, high=200)  # fmt: skip
+        "tacrolimus", "trajectory", unit="days", low=28, high=200)  # fmt: skip
     early_until: float = _number(198, "3-6 months: until day", "Last day of the window; the last value inside is used.",
-        "trajectory", unit="days", low=60, high=300)  # fmt: skip
+        "tacrolimus", "trajectory", unit="days", low=60, high=300)  # fmt: skip
     late_from: float = _number(304, "12 months: from day", "First day of the window.",
-        "trajectory", unit="days", low=200, high=365)  # fmt: skip
+        "tacrolimus", "trajectory", unit="days", low=200, high=365)  # fmt: skip
     late_until: float = _number(426, "12 months: until day",
-        "Last day of the window; the value closest to day 365 is used.", "trajectory", unit="days", low=365, high=730)  # fmt: skip
+        "Last day of the window; the value closest to day 365 is used.", "tacrolimus", "trajectory", unit="days", low=365, high=730)  # fmt: skip
     trough_low: float = _number(5, "Trough target from", "Lower end of the target range.",
         "tacrolimus", unit="ng/mL", low=0, high=30, step=0.5)  # fmt: skip
     trough_high: float = _number(10, "Trough target to", "Upper end of the target range.",
         "tacrolimus", unit="ng/mL", low=1, high=40, step=0.5)  # fmt: skip
     weak: str = _choice(
         ("positive", "negative", "not tested"), "A weak antibody counts as",
-        "How a weakly positive antibody counts.", "serology", "response",
+        "How a weakly positive antibody counts.", "serology", "response", "tacrolimus", "trajectory",
     )  # fmt: skip
     equivocal: str = _choice(
         ("not tested", "negative", "positive"), "An equivocal antibody counts as",
-        "How an equivocal (borderline) antibody counts.", "serology", "response",
+        "How an equivocal (borderline) antibody counts.", "serology", "response", "tacrolimus", "trajectory",
     )  # fmt: skip
 
     def changed(self) -> dict[str, str]:
