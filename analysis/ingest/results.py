@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from analysis.ingest.cells import Cells
 from analysis.ingest.ledger import MISSING_CODE, Ledger
-from analysis.ingest.words import MISSING, UNKNOWN, read_word
+from analysis.ingest.words import DOUBTED, DOUBTFUL, MISSING, UNKNOWN, read_word
 from analysis.schema import MISSING_CODES, RESULTS
 
 _TITRE = re.compile(r"[<>=≥≤]*\s*1\s*[:/]\s*(\d+)(?:\s.*)?", re.ASCII)
@@ -47,7 +47,7 @@ def read_result(text: str) -> Finding:
 
 def has_row(finding: Finding) -> bool:
     """Whether something was said of the test, be it that it was not done."""
-    return finding.rule not in {MISSING.rule, MISSING_CODE, UNKNOWN.rule}
+    return finding.rule not in {MISSING.rule, MISSING_CODE, UNKNOWN.rule, DOUBTED.rule}
 
 
 def note(cells: Cells, rules: list[str], codes: npt.NDArray[np.int64], ledger: Ledger) -> None:
@@ -60,6 +60,8 @@ def note(cells: Cells, rules: list[str], codes: npt.NDArray[np.int64], ledger: L
             ledger.convert(cells, mask, rule, "not tested")
             message = 'This may mean "not detected" or "not done"; only a word such as negative says which.'
             ledger.find("question", cells, mask, message, "It counts as not tested.")
+        elif rule == DOUBTED.rule:
+            ledger.refuse("question", cells, mask, rule, DOUBTFUL)
         elif rule == "value without a result":
             message = "A number without a word: whether the test was positive depends on its cut-off."
             ledger.find("question", cells, mask, message, "The number is kept, the result stays open.")

@@ -14,6 +14,8 @@ from analysis.schema import DIAGNOSES, Field, diagnosis_named, drug_named, word_
 
 #: Signs whose meaning lies in the punctuation that names are compared without.
 _SIGNS = {"(+)": "weak", "+/-": "equivocal", "+-": "equivocal", "-/+": "equivocal", "±": "equivocal"}
+#: What is said of a cell whose writer was in doubt.
+DOUBTFUL = "A word with a question mark: write it without one where it is certain."
 _PARTS = re.compile(r"[;,/+&]")
 _TOKENS = re.compile(r"[^0-9A-Za-z]+")
 _NOTHING = frozenset({"none", "no", "nil"})
@@ -29,6 +31,7 @@ class Level:
 
 MISSING = Level(None, "missing word")
 UNKNOWN = Level(None, "no known level")
+DOUBTED = Level(None, "written with a question mark")
 UNCLEAR_DIAGNOSIS = Level(None, "unclear diagnosis")
 OTHER_DIAGNOSIS = Level("other", "diagnosis not known by name")
 
@@ -38,11 +41,18 @@ def read_word(text: str, kind: str) -> Level:
 
     >>> read_word("Pos", "result"), read_word("(+)", "result").level
     (Level(level='positive', rule=''), 'weak')
+    >>> read_word("pos?", "result")
+    Level(level=None, rule='written with a question mark')
     """
     level = (_SIGNS.get(text.replace(" ", "")) if kind == "result" else None) or word_for(kind, text)
     if level is not None:
-        return Level(level)
+        return DOUBTED if is_doubted(text) else Level(level)
     return MISSING if is_missing_word(text) else UNKNOWN
+
+
+def is_doubted(text: str) -> bool:
+    """Whether the writer was in doubt: names are compared without punctuation, but "pos?" is not "pos"."""
+    return "?" in text
 
 
 def read_several(text: str, kind: str, levels: tuple[str, ...]) -> Level:
@@ -54,6 +64,8 @@ def read_several(text: str, kind: str, levels: tuple[str, ...]) -> Level:
     chosen = {level.level for level in read if level.level}
     if not read or UNKNOWN in read:
         return UNKNOWN
+    if DOUBTED in read:
+        return DOUBTED
     if not chosen:
         return MISSING
     return Level(
@@ -63,7 +75,7 @@ def read_several(text: str, kind: str, levels: tuple[str, ...]) -> Level:
 
 def _one_of_several(text: str, kind: str) -> Level:
     level = read_word(text, kind)
-    drug = drug_named(text)
+    drug = None if is_doubted(text) else drug_named(text)
     if level is not UNKNOWN or drug is None:
         return level
     named = word_for(kind, drug.name)
@@ -78,14 +90,14 @@ def read_diagnosis(text: str) -> Level:
     """
     diagnosis = diagnosis_named(text)
     if diagnosis is not None:
-        return Level(diagnosis.key)
+        return DOUBTED if is_doubted(text) else Level(diagnosis.key)
     if is_missing_word(text):
         return MISSING
     tokens = [token for token in _TOKENS.split(text) if token]
     open_question = (
         not tokens or all(token.isdigit() for token in tokens) or any(map(diagnosis_named, tokens))
     )
-    return UNCLEAR_DIAGNOSIS if open_question or "?" in text else OTHER_DIAGNOSIS
+    return UNCLEAR_DIAGNOSIS if open_question or is_doubted(text) else OTHER_DIAGNOSIS
 
 
 def read_drug(text: str) -> Level:
@@ -132,6 +144,8 @@ def _note(texts: Distinct, read: list[Level], cells: Cells, field: Field, ledger
             expected = ", ".join(field.levels)
             message = f"This is none of the words that the column takes ({expected})."
             ledger.refuse(_severity(mask, cells), cells, mask, rule, message)
+        elif rule == DOUBTED.rule:
+            ledger.refuse("question", cells, mask, rule, DOUBTFUL)
         elif rule == UNCLEAR_DIAGNOSIS.rule:
             names = ", ".join(diagnosis.key for diagnosis in DIAGNOSES)
             message = f"A code, or a label that could mean several diagnoses; one of {names} is needed."

@@ -215,6 +215,7 @@ def test_a_date_of_unclear_order_is_a_question(from_text):
         ("1", None),
         ("?", None),
         ("sarcoid?", None),
+        ("polymyositis?", None),
         ("unknown", None),
     ],
 )
@@ -241,6 +242,8 @@ def test_the_diagnosis_as_written_stays_beside_it(from_text):
         ("W", "sex", "female"),
         ("unknown", "sex", None),
         ("2", "sex", None),
+        ("F?", "sex", None),
+        ("?", "sex", None),
     ],
 )
 def test_a_word_is_read_by_its_column(text, kind, level):
@@ -261,6 +264,8 @@ def test_a_column_in_which_no_word_is_understood_is_a_question(from_text):
         ("tac, tac", "tacrolimus"),
         ("none", None),
         ("tac + magic", None),
+        ("tac?", None),
+        ("MMF?", None),
     ],
 )
 def test_several_second_line_treatments_in_one_cell(text, level):
@@ -286,10 +291,24 @@ def test_several_second_line_treatments_in_one_cell(text, level):
         ("34.5", None),
         ("seen", None),
         ("n/a", None),
+        ("pos?", None),
+        ("neg (?)", None),
     ],
 )
 def test_a_test_result_is_never_taken_for_negative_without_a_word(text, result):
     assert read_result(text).result == result
+
+
+def test_a_word_with_a_question_mark_is_asked_about_and_not_used(from_text):
+    cohort = from_text("patient_id,dx,sex,Jo1\nA,PM?,F?,pos?\nB,DM,M,?\n")
+    assert [(i.severity, i.cell, i.value) for i in cohort.issues] == [
+        ("question", "B2", "PM?"),
+        ("question", "C2", "F?"),
+        ("question", "D2", "pos?"),
+    ]
+    assert all("question mark" in issue.message for issue in cohort.issues)
+    assert cohort.patients.loc[0, ["diagnosis", "sex"]].isna().all()
+    assert len(cohort.serology) == 0
 
 
 def test_serology_has_a_row_where_something_is_said_and_none_where_not(from_text):
