@@ -1,6 +1,6 @@
 """The second step: Book -> Mapping, for files in the template's layouts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pyarrow.compute as pc
 
@@ -8,8 +8,8 @@ from analysis.errors import FileError, Issue
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.columns import understood_columns
 from analysis.ingest.identity import data_rows, identified
-from analysis.ingest.mapping import Mapping, SheetPlan, TableKey
-from analysis.ingest.tables import has_id, is_note, table_by_headers, table_by_name
+from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan, TableKey
+from analysis.ingest.tables import has_id, header_row, is_note, table_by_headers, table_by_name
 from analysis.schema import normalised
 
 _ORIGIN = "dataorigin"  # the column in which a made-up cohort says so: every cell reads "synthetic"
@@ -24,11 +24,11 @@ def understand(book: Book) -> Mapping:
     plans: list[SheetPlan] = []
     sheets: list[Sheet] = []
     for sheet, table in _tables(book, issues):
-        header_row = int(sheet.filled_rows[0])
-        columns, found = understood_columns(sheet, table, header_row)
-        plans.append(SheetPlan(sheet.file, sheet.name, table, header_row, columns))
+        row = header_row(sheet)
+        columns, found = understood_columns(sheet, table, row)
+        plans.append(SheetPlan(sheet.file, sheet.name, table, row, columns))
         sheets.append(sheet)
-        issues.extend(found)
+        issues += [*_about_headers(sheet, row, columns), *found]
     _refuse_without_rows(plans, sheets)
     result = identified(plans, sheets)
     synthetic = any(_says_synthetic(plan, sheet) for plan, sheet in zip(plans, sheets, strict=True))
@@ -77,7 +77,20 @@ def _title(sheet: Sheet, book: Book) -> str:
 
 
 def _headers(sheet: Sheet) -> tuple[str, ...]:
-    return sheet.texts(int(sheet.filled_rows[0]))
+    return sheet.texts(header_row(sheet))
+
+
+def _about_headers(sheet: Sheet, row: int, columns: Sequence[ColumnPlan]) -> Iterator[Issue]:
+    """What is to be said where the headers do not stand first, or say nothing."""
+    above = int((sheet.filled_rows < row).sum())
+    if above:
+        message = f"The headers stand in row {row + 1}, below other text."
+        action = "What stands above them is not read."
+        yield Issue("note", message, action, sheet.file, sheet.name, count=above)
+    if all(column.role == "extra" for column in columns):
+        message = "None of the headers is the name of a column that is known."
+        action = "Every column is kept as it is; compare the headers with those of the blank template."
+        yield Issue("warning", message, action, sheet.file, sheet.name)
 
 
 def _refuse_without_rows(plans: Sequence[SheetPlan], sheets: Sequence[Sheet]) -> None:

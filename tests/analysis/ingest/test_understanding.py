@@ -230,3 +230,37 @@ def test_what_every_column_was_taken_for_is_told(from_text):
     assert ("visits", "month") in cohort.collected
     assert ("serology", "Jo-1") in cohort.collected
     assert ("patients", "age") not in cohort.collected
+
+
+TITLED = [["Myositis clinic, as of March"], [], ["Patient ID", "Dx", "Age", "centre"], ["A", "DM", 62, "north"]]
+
+
+def test_headers_are_found_below_a_title_and_the_title_is_said_not_to_be_read(from_sheets):
+    cohort = from_sheets(Tabelle1=TITLED)
+    assert cohort.patients[["patient_id", "diagnosis", "age"]].to_numpy().tolist() == [["A", "DM", 62]]
+    assert cohort.patients["source_row"].tolist() == [4]
+    (issue,) = cohort.issues
+    assert (issue.severity, issue.sheet, issue.count) == ("note", "Tabelle1", 1)
+    assert issue.message == "The headers stand in row 3, below other text."
+
+
+def test_a_title_stands_above_each_of_several_sheets(from_sheets):
+    visits = [["Visits of the clinic"], ["patient_id", "month", "ck"], ["A", 0, 500]]
+    assert from_sheets(Patients=TITLED, Visits=visits).visits["ck"].tolist() == [500]
+
+
+@pytest.mark.parametrize("below", [["id", "sex"], ["id", "ID", "Patient"], ["north", "old", "blue"]])
+def test_a_row_that_names_few_columns_is_no_row_of_headers(from_sheets, below):
+    cohort = from_sheets(Tabelle1=[["who", "what", "where"], below, ["A", "B", "C"]])
+    assert [table.header_row for table in cohort.tables] == [1]
+
+
+def test_a_first_row_that_names_one_column_is_the_headers(from_sheets):
+    rows = [["age", "colour", "town"], ["patient_id", "diagnosis", "sex"], [62, "blue", "Bern"]]
+    assert [table.header_row for table in from_sheets(Tabelle1=rows).tables] == [1]
+
+
+def test_headers_of_which_none_is_known_are_pointed_out(from_text):
+    issues = from_text("Kürzel,Alter\nA,62\nB,50\n").issues
+    assert [i.message for i in issues if "None of the headers" in i.message]
+    assert not [i for i in from_text("Kürzel,Age\nA,62\nB,50\n").issues if "None of the headers" in i.message]
