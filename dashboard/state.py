@@ -102,6 +102,8 @@ def use(cohort: Cohort) -> None:
     now = session()
     if now.awaited != cohort.fingerprint:
         now.filters = Filters()
+        if now.awaited:
+            now.link_problem = "This is not the file of the link, so the link's filters are not used."
     now.cohort, now.awaited, now.refused = cohort, "", ()
     now.members, now.patient = None, ""
 

@@ -5,6 +5,7 @@ import streamlit as st
 from analysis import figures, labels
 from analysis.labels import tables
 from dashboard import components, data
+from dashboard.escape import plain
 from dashboard.patients import choose, whose
 from dashboard.state import session
 
@@ -22,7 +23,7 @@ chosen = choose(found)
 st.divider()
 if chosen:
     history = data.patient(view, chosen)
-    st.subheader(labels.patient_title(history), anchor=False)
+    st.subheader(plain(labels.patient_title(history)), anchor=False)
     components.figure(figures.patient(history), "patient")
     for table in (*tables.trail(history), tables.courses(history), tables.happenings(history)):
         components.table(table)
