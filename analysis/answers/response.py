@@ -13,8 +13,13 @@ from analysis.answers.tally import tally
 from analysis.answers.why import why
 from analysis.filters import View
 from analysis.outcomes import Mask, Outcomes, ResponseClass, Source, Verdict, Verdicts
-from analysis.settings import Settings
 from analysis.statistics import NotEstimable, Proportion
+
+_DEATH = {
+    "failure": "Death or lung transplant before evaluation counts as failure.",
+    "left out": "Patients who died or had a lung transplant before evaluation are left out.",
+}
+_RECORDED_DEATH = "Death or lung transplant before evaluation counts as the physician recorded it."
 
 #: What a verdict of `responded` says of a patient, in the order of its codes.
 _WORDS = ("no responder", "responder", "indeterminate", "left out", "not recorded")
@@ -53,7 +58,11 @@ class GroupRate:
 
 @dataclass(frozen=True, eq=False)
 class Response:
-    """The answer of the Response page. `other_source` is None where the file records no response."""
+    """The answer of the Response page. `other_source` is None where the file records no response.
+
+    `strength_conflicts` counts the selected patients in whom MMT8 and the word about weakness disagree
+    (the derived response follows MMT8).
+    """
 
     source: Source
     other_source: Source | None
@@ -63,6 +72,7 @@ class Response:
     comparison: GroupComparison
     agreement: Agreement | NotEstimable
     notes: tuple[str, ...]
+    strength_conflicts: int = 0
 
 
 def response(view: View, by: str = "diagnosis") -> Response:
@@ -86,7 +96,8 @@ def response(view: View, by: str = "diagnosis") -> Response:
         groups=rates,
         comparison=compare_groups(view, groups.groups, [rate.rate for rate in rates]),
         agreement=_agreement(view) if other else NotEstimable("The file records no response."),
-        notes=_notes(outcomes.settings),
+        notes=_notes(outcomes),
+        strength_conflicts=int(np.count_nonzero(view.mask & outcomes.strength_conflict["conventional"])),
     )
 
 
@@ -151,15 +162,11 @@ def _rate(
     )
 
 
-def _notes(settings: Settings) -> tuple[str, ...]:
+def _notes(outcomes: Outcomes) -> tuple[str, ...]:
+    settings = outcomes.settings
     stable = (
         "Stable patients count as responders."
         if settings.stable_responds
         else "Stable patients are in the denominator, not in the numerator."
     )
-    death = (
-        "Death or lung transplant before evaluation counts as failure."
-        if settings.death == "failure"
-        else "Patients who died or had a lung transplant before evaluation are left out."
-    )
-    return (stable, death)
+    return (stable, _RECORDED_DEATH if outcomes.response_source == "recorded" else _DEATH[settings.death])

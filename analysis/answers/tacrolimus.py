@@ -53,7 +53,9 @@ class Tacrolimus:
 
     `arms` are myositis, ild, both, either, neither in this order. `died` counts those who died or
     had a transplant before evaluation (not improved, or left out, by setting). `by_symptoms` and
-    `mixed` are counts of the derived ILD arm. `ungrouped` are the treated whose group is unknown.
+    `mixed` are counts of the derived ILD arm, `strength_conflicts` of the treated in whom MMT8 and the
+    word about weakness disagree (the derived muscle arm follows MMT8). `ungrouped` are the treated
+    whose group is unknown.
     """
 
     treated: int
@@ -73,6 +75,7 @@ class Tacrolimus:
     matrix: Matrix
     exposure: Exposure
     notes: tuple[str, ...]
+    strength_conflicts: int = 0
 
     def arm(self, arm: Arm) -> ArmRate:
         """The rate of one arm."""
@@ -108,6 +111,7 @@ def tacrolimus(view: View, by: str | None = None) -> Tacrolimus:
         matrix=matrix(view, treated),
         exposure=exposure(view, treated),
         notes=(*((_LEFT_OUT,) if left_out(view).any() else ()), *(split.notes if split else ())),
+        strength_conflicts=_count(treated & outcomes.strength_conflict["tacrolimus"]),
     )
 
 

@@ -45,6 +45,7 @@ def response_calculated(view: View, found: Response) -> tuple[str, ...]:
         *definitions(_RESPONSE, view.outcomes.settings),
         *found.notes,
         *((f"{patients(deaths)} died or had a transplant before evaluation.",) if deaths else ()),
+        *_conflicts(found.strength_conflicts),
         *_rate(found.overall.rate, not_applicable="left out"),
         *_comparison(found),
         *_ungrouped(found.grouping.missing, found.grouping.missing_label),
@@ -73,6 +74,7 @@ def tacrolimus_calculated(view: View, found: Tacrolimus) -> tuple[str, ...]:
         f"In this analysis: {patients(found.treated)}; on tacrolimus outside it: {others:,}.",
         f"ILD by the measurements: improved by symptoms alone {found.by_symptoms:,}, mixed {found.mixed:,}.",
         *((f"{patients(found.died)} died or had a transplant before evaluation.",) if found.died else ()),
+        *_conflicts(found.strength_conflicts),
         *_rate(found.arm("ild").rate, about="ILD: "),
         *_tested([comparison.test for comparison in found.comparisons]),
         *_methods("Differences of two rates", [comparison.difference for comparison in found.comparisons]),
@@ -192,6 +194,11 @@ def _rate(rate: Proportion, *, not_applicable: str = "not applicable", about: st
         yield f"{about}Not in the rate: {unknown}."
     if span:
         yield f"{about}Were those indeterminate or not recorded all a no, or all a yes: {span}."
+
+
+def _conflicts(how_many: int) -> tuple[str, ...]:
+    said = "by the measurements, MMT8 and the word about weakness disagree; MMT8 was used"
+    return (f"In {patients(how_many)}, {said}.",) if how_many else ()
 
 
 def _tested(tests: Iterable[HypothesisTest | NotEstimable], about: str = "") -> tuple[str, ...]:

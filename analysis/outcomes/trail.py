@@ -12,6 +12,7 @@ from analysis.outcomes.results import Clock, Criterion, Decision, Outcomes, Read
 from analysis.outcomes.verdicts import Verdict
 from analysis.outcomes.windows import DAYS_PER_MONTH
 
+_CONFLICT = "The word about weakness says otherwise than MMT8, which was used."
 _FROM_VISIT = [*SOURCE_COLUMNS, "ck_uln"]
 _WORDS = {code: word for word, code in WORD_CODES.items()}
 
@@ -52,7 +53,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """One decision about one patient. `reason` is a sentence where the criteria alone do not explain it."""
+    """One decision about one patient. `reason` is a sentence where the criteria alone do not explain it.
+
+    `notes` are sentences about what was compared, such as a conflict between MMT8 and the word.
+    """
 
     definition: str
     label: str
@@ -60,6 +64,7 @@ class Trail:
     verdict: Verdict
     reason: str
     lines: tuple[Line, ...]
+    notes: tuple[str, ...] = ()
 
 
 def trail(cohort: Cohort, outcomes: Outcomes, patient: int) -> tuple[Trail, ...]:
@@ -68,14 +73,16 @@ def trail(cohort: Cohort, outcomes: Outcomes, patient: int) -> tuple[Trail, ...]
     The decisions about tacrolimus are there only for a patient who had it.
     """
     return tuple(
-        _decided(cohort, decision, patient)
+        _decided(cohort, outcomes, decision, patient)
         for key, decision in outcomes.decisions.items()
         if DEFINITIONS[key].clock == "conventional" or outcomes.on_tacrolimus[patient]
     )
 
 
-def _decided(cohort: Cohort, decision: Decision, patient: int) -> Trail:
+def _decided(cohort: Cohort, outcomes: Outcomes, decision: Decision, patient: int) -> Trail:
     definition = DEFINITIONS[decision.definition]
+    by_strength = any(criterion.measure == "strength" for criterion in decision.criteria)
+    conflict = by_strength and bool(outcomes.strength_conflict[definition.clock][patient])
     return Trail(
         definition=definition.key,
         label=definition.label,
@@ -83,6 +90,7 @@ def _decided(cohort: Cohort, decision: Decision, patient: int) -> Trail:
         verdict=Verdict(decision.verdict[patient]),
         reason=str(decision.reason[patient]),
         lines=tuple(_line(cohort, criterion, patient) for criterion in decision.criteria),
+        notes=(_CONFLICT,) if conflict else (),
     )
 
 

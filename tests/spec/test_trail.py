@@ -64,6 +64,18 @@ def test_strength_is_shown_by_mmt8_where_it_decided_and_by_the_word_where_it_did
     assert (by_word.met, by_word.unit, by_word.evaluation.word) == (Verdict.NO, "word", "stable")
 
 
+def test_a_conflict_between_mmt8_and_the_word_is_said_where_strength_is_judged():
+    # A is weaker by MMT8 (140 to 120) while the word says better; of B only the word is known.
+    said = [bool(found.notes) for found in trail(COHORT, OUTCOMES, 0)]
+    judged = [
+        found.definition.endswith(("myositis", "myositis_conventional"))
+        for found in trail(COHORT, OUTCOMES, 0)
+    ]
+    assert said == judged
+    assert any(said)
+    assert not any(found.notes for found in trail(COHORT, OUTCOMES, 1))
+
+
 def test_what_was_missing_is_said_in_words():
     assert line(0, "refractory_ild", "dlco_worse").missing == "No DLCO in % predicted at evaluation."
     assert line(1, "refractory_ild", "dlco_worse").missing.startswith("No DLCO in ")

@@ -56,6 +56,7 @@ def _decision(found: Trail) -> TextTable:
         rows=tuple(_criterion_row(line) for line in found.lines),
         notes=(
             *((sentence(found.reason),) if found.reason else ()),
+            *found.notes,
             f"Months since {_CLOCKS[found.clock]} was started.",
         ),
     )

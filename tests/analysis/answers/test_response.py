@@ -129,6 +129,28 @@ def test_a_death_before_evaluation_can_be_left_out():
     assert "left out" in found.notes[1]
 
 
+def test_a_setting_about_deaths_claims_nothing_of_recorded_outcomes():
+    patients = [
+        {"conventional_response": "responder", "death_month": 2.0},
+        {"conventional_response": "refractory"},
+    ]
+    for death in ("failure", "left out"):
+        found = response(view_of(cohort_of(patients), death=death))
+        assert (found.overall.rate.count, found.overall.rate.of) == (1, 2)
+        assert "as the physician recorded" in found.notes[1]
+
+
+def test_who_is_stronger_by_one_measure_and_weaker_by_the_other_is_counted():
+    visits = [
+        {"patient": patient, "month": month, "mmt8": score, "mmt8_max": 150.0, "weakness": word}
+        for patient, later, word in ((0, 120.0, "better"), (1, 120.0, "worse"), (2, 140.0, "better"))
+        for month, score, word in ((0.0, 140.0, None), (6.0, later, word))
+    ]
+    found = response(view_of(cohort_of([{"diagnosis": "PM"}] * 3, visits=visits)))
+    # By MMT8: worse (says better), worse (says worse), unchanged (says better).
+    assert found.strength_conflicts == 2
+
+
 def test_everyone_is_in_exactly_one_class_and_in_one_part_of_the_rate():
     found = response(view_of(cohort_of([*STUDY, {"diagnosis": "PM", "conventional_response": None}])))
     for group in (found.overall, *found.groups):
