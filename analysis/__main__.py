@@ -17,7 +17,7 @@ from typing import Any, NoReturn, TextIO
 
 from analysis.cohort import Cohort
 from analysis.errors import CohortError, FileError, Issue, SettingError
-from analysis.filters import Filters, view
+from analysis.filters import Filters, SavedAnalysis, view
 from analysis.ingest import LIMITS, Limits, read_cohort
 from analysis.ingest.limits import MEGABYTE
 from analysis.outcomes import classify
@@ -170,9 +170,10 @@ def _opened(path: Path) -> tuple[str, bytes]:
 
 def _analysis(options: argparse.Namespace) -> tuple[Settings, Filters]:
     """Settings and filters from the analysis file, then from the options, which go further."""
-    texts, query = _saved(Path(options.analysis)) if options.analysis else ({}, "")
-    settings = Settings().with_texts({**texts, **dict(_pair(text) for text in options.set)})
-    pairs = Filters.parse(options.view or query).pairs()
+    content = _opened(Path(options.analysis))[1] if options.analysis else b"{}"
+    saved = SavedAnalysis.parse(content)
+    settings = saved.settings.with_texts(dict(_pair(text) for text in options.set))
+    pairs = (Filters.parse(options.view) if options.view else saved.filters).pairs()
     diagnoses = [("diagnosis", name) for name in options.diagnosis]
     antibodies = [("antibody_any", name) for name in options.antibody]
     return settings, Filters.of([*pairs, *diagnoses, *antibodies])
@@ -183,27 +184,6 @@ def _pair(text: str) -> tuple[str, str]:
     if not equals:
         raise SettingError(f"A setting is written as key=value, not as {text}.")
     return key, value
-
-
-def _saved(path: Path) -> tuple[dict[str, str], str]:
-    """The settings (as texts) and the view of an analysis file."""
-    name, content = _opened(path)
-    try:
-        saved = json.loads(content)
-    except ValueError:
-        raise UsageError(f"The analysis file {name} is no JSON.") from None
-    if not isinstance(saved, dict) or saved.keys() - {"settings", "view"}:
-        raise UsageError(f"The analysis file {name} is an object with the keys settings and view.")
-    settings, query = saved.get("settings", {}), saved.get("view", "")
-    if not isinstance(settings, dict) or not isinstance(query, str):
-        raise UsageError(f"In the analysis file {name} settings are an object and the view is a text.")
-    return {key: _as_text(value) for key, value in settings.items()}, query
-
-
-def _as_text(value: Any) -> str:  # noqa: ANN401 - whatever a JSON file holds
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
 
 
 def _json(answer: dict[str, Any]) -> str:

@@ -63,18 +63,17 @@ def standing(view: View) -> None:
 
 def figure(drawn: figures.Figure, key: str) -> None:
     """A figure with its caption, its SVG (the camera in its corner) and the table behind it as CSV."""
-    theme = st.context.theme.type or "light"
-    st.plotly_chart(
-        figures.draw(drawn, theme),
-        theme=None,
-        config=figures.config(drawn),
-        alt=drawn.alt,
-        key=f"figure_{key}",
-    )
+    drawing(drawn, key)
     notes(drawn.notes)
     file_name = figures.file_name(drawn, "csv")
     # Written when it is asked for: the patients behind a large matrix would hold up every rerun.
     download("Table behind it (CSV)", partial(figures.csv, drawn), file_name, f"figure_{key}")
+
+
+def drawing(drawn: figures.Figure, key: str) -> None:
+    """A figure alone, in the colours of the page."""
+    shown = figures.draw(drawn, st.context.theme.type or "light")
+    st.plotly_chart(shown, theme=None, config=figures.config(drawn), alt=drawn.alt, key=f"figure_{key}")
 
 
 def download(label: str, data: bytes | Callable[[], bytes], file_name: str, key: str) -> None:

@@ -6,12 +6,13 @@ share. The synthetic demo is the one exception.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import streamlit as st
 
-from analysis import answers, filters, ingest, outcomes
+from analysis import VERSION, answers, filters, ingest, outcomes, reports
 from analysis.answers.trajectory import Scale, Summary
 from analysis.cohort import Cohort
 from analysis.errors import FilterError
@@ -118,6 +119,15 @@ def trajectory(
 def dmards(view: View) -> answers.Dmards:
     """The DMARDs before and after tacrolimus was started."""
     return _per_view(lambda: answers.dmards(view), "dmards")
+
+
+def report(view: View) -> reports.Report:
+    """The report that was asked for, as its audience may see it."""
+    asked = session().request
+    today = datetime.now(tz=UTC).date()
+    return _per_view(
+        lambda: reports.report(view, asked, today=today, version=VERSION), "report", repr(asked), str(today)
+    )
 
 
 def patient_list(view: View, members: Members | None) -> answers.PatientList:

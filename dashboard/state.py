@@ -6,14 +6,15 @@ of page, where Streamlit forgets the widgets themselves.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 import streamlit as st
 
 from analysis.cohort import Cohort
 from analysis.errors import Issue
-from analysis.filters import Condition, Filters
+from analysis.filters import Condition, Filters, SavedAnalysis
+from analysis.reports import Request
 from analysis.settings import Settings
 
 _KEY = "session"
@@ -34,7 +35,7 @@ class Session:
 
     `options` are the choices made on the pages (such as "response.by"). `members` is the rate whose
     patients were opened, `patient` the one patient looked at; neither is ever in an address. `said`
-    are the notes that the present page has already shown.
+    are the notes that the present page has already shown. `request` is the report that was asked for.
     """
 
     cohort: Cohort | None = None
@@ -47,6 +48,8 @@ class Session:
     setting_problem: str = ""
     refused: tuple[Issue, ...] = ()
     uploads: tuple[str, ...] = ()
+    request: Request = field(default_factory=Request)
+    loaded_analysis: str = ""
     members: "Members | None" = None
     patient: str = ""
 
@@ -89,6 +92,21 @@ def reset_settings(keys: Sequence[str]) -> None:
     """Give these settings their defaults again."""
     kept = {key: text for key, text in session().settings.changed().items() if key not in keys}
     session().settings = Settings().with_texts(kept)
+
+
+def ask(request: Request) -> None:
+    """Remember what is wanted of a report."""
+    session().request = request
+
+
+def take_over(saved: SavedAnalysis) -> None:
+    """Work with the filters, settings and report of a saved analysis; raises `CohortError` where unusable."""
+    now = session()
+    known = {name: saved.report[name] for name in Request.__dataclass_fields__ if name in saved.report}
+    request = replace(
+        Request(), **{**known, "sections": tuple(known.get("sections", Request().sections))}
+    ).checked()
+    now.filters, now.settings, now.request = saved.filters, saved.settings, request
 
 
 def open_members(members: Members | None) -> None:

@@ -7,6 +7,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from itertools import chain
@@ -158,3 +159,10 @@ def test_nothing_committed_names_a_path_of_one_machine():
     assert [
         f"{name}: {found.group()}" for name, text in committed_texts() for found in absolute.finditer(text)
     ] == []
+
+
+def test_the_version_is_the_same_wherever_it_stands():
+    from analysis import VERSION
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == VERSION

@@ -2,6 +2,7 @@
 
 from analysis.filters.conditions import Condition, Filters
 from analysis.filters.fields import FilterField, antibody_counts, filter_fields
+from analysis.filters.saved import SavedAnalysis
 from analysis.filters.selection import View, view
 from analysis.filters.words import antibody_words, condition_words, filter_words
 
@@ -9,6 +10,7 @@ __all__ = [
     "Condition",
     "FilterField",
     "Filters",
+    "SavedAnalysis",
     "View",
     "antibody_counts",
     "antibody_words",

@@ -184,7 +184,7 @@ def _by_response(outcomes: Outcomes, condition: Condition) -> tuple[Mask, Mask]:
     _check_levels(condition, set(codes))
     classes = outcomes.response[outcomes.response_source]
     kept = np.isin(classes, [codes[text] for text in condition.texts])
-    return kept, ~kept & (classes == ResponseClass.NOT_RECORDED)
+    return kept, ~kept & np.isin(classes, [ResponseClass.INDETERMINATE, ResponseClass.NOT_RECORDED])
 
 
 def _improved(outcomes: Outcomes, arm: str) -> Verdicts:
@@ -196,7 +196,8 @@ def _by_improvement(outcomes: Outcomes, condition: Condition) -> tuple[Mask, Mas
     _check_levels(condition, set(_IMPROVED))
     statuses = np.stack([_improved(outcomes, arm) for arm in condition.texts])
     kept = (statuses == Verdict.YES).any(axis=0)
-    return kept, ~kept & (statuses > Verdict.YES).any(axis=0)
+    unknown = np.isin(statuses, [Verdict.INDETERMINATE, Verdict.NOT_RECORDED]).any(axis=0)
+    return kept, ~kept & unknown
 
 
 def _by_treatment(outcomes: Outcomes, condition: Condition) -> tuple[Mask, Mask]:
