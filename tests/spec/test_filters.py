@@ -7,14 +7,14 @@ from tests.spec.tables import cohort_from, outcomes_of
 
 COHORT = cohort_from(
     """
-    patient | diagnosis | sex    | age | oxygen | clinic | response   | myositis improved | ild improved | tac start
-    A       | PM        | female | 40  | yes    | north  | responder  |                   |              |
-    B       | DM        | female | 60  | no     | south  | refractory | yes               | yes          | 6
-    C       | DM        | male   | 61  |        | north  | refractory | no                | yes          | 6
-    D       | CADM      |        | 39  | no     | north  | refractory | not applicable    | no           | 6
-    E       |           | male   |     | yes    | south  | stable     |                   |              |
-    F       | PM        | male   | 50  | no     | north  |            |                   |              | 6
-    G       | PM        | male   | 50  | no     | north  | refractory |                   | no           | 6
+    id | diagnosis | sex    | age | oxygen | site | tac start | response   | myositis improved | ild improved
+    A  | PM        | female | 40  | yes    | A    |           | responder  |                   |
+    B  | DM        | female | 60  | no     | B    | 6         | refractory | yes               | yes
+    C  | DM        | male   | 61  |        | A    | 6         | refractory | no                | yes
+    D  | CADM      |        | 39  | no     | A    | 6         | refractory | not applicable    | no
+    E  |           | male   |     | yes    | B    |           | stable     |                   |
+    F  | PM        | male   | 50  | no     | A    | 6         |            |                   |
+    G  | PM        | male   | 50  | no     | A    | 6         | refractory |                   | no
     """,
     serology="""
     patient | antibody | result
@@ -56,7 +56,7 @@ def kept(here: View) -> str:
         ("age=40-60", "ABFG", {"age": 1}),
         ("age=61-", "C", {"age": 1}),
         ("oxygen=yes", "AE", {"oxygen": 1}),
-        ("extra:clinic=south", "BE", {"extra:clinic": 0}),
+        ("extra:site=B", "BE", {"extra:site": 0}),
         ("treatment=tacrolimus", "BCDFG", {"treatment": 0}),
         ("treatment=azathioprine&treatment=cyclophosphamide", "AB", {"treatment": 0}),
     ],
