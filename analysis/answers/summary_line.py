@@ -53,11 +53,12 @@ def summary_line(
 ) -> tuple[int, tuple[SummaryPoint, ...]]:
     """How many patients the line follows, and its points; `scale` multiplies each patient's values."""
     kept = same_patients(slots, among, scale)
-    readings = [("baseline", slots.baseline), *((slot.window.key, slot.reading) for slot in slots.windows)]
+    readings = [("baseline", slots.baseline, has_value(slots.baseline))]
+    readings += [(slot.window.key, slot.reading, slot.measured) for slot in slots.windows]
     points = tuple(
         _point(name, reading.day[kept] / DAYS_PER_MONTH, (reading.value * scale)[kept], summary)
-        for name, reading in readings
-        if (kept & has_value(reading)).any()
+        for name, reading, counted in readings
+        if (kept & counted).any()
     )
     return int(np.sum(kept)), points
 

@@ -15,7 +15,7 @@ from analysis.answers.trajectory import population, scale_factor
 from analysis.filters import View
 from analysis.outcomes import MEASURES, Clock, Mask, Verdict, Verdicts, WindowState
 
-_CLOCKS: tuple[Clock, ...] = get_args(Clock)
+_CLOCKS: dict[str, Clock] = {clock: clock for clock in get_args(Clock)}
 _DOSES = {f"{dose:g}": dose for dose in LOW_DOSES}
 
 
@@ -29,7 +29,7 @@ class _Place:
 
 def followed(view: View, parts: tuple[str, ...]) -> Mask:
     """Whom a trajectory follows, whom its line follows throughout, and who has no percent of baseline."""
-    place = _place(parts, 2)
+    place = _place(parts, 2, at=1)
     measure, answer = checked(place.parts[0], MEASURES), place.parts[1]
     among = population(view, place.clock)
     slots = slots_of(view, measure, place.clock, among)
@@ -45,7 +45,7 @@ def followed(view: View, parts: tuple[str, ...]) -> Mask:
 
 def window(view: View, parts: tuple[str, ...]) -> Mask:
     """Those followed by their state at a window, by what can be compared there, and by their change."""
-    place = _place(parts, 3)
+    place = _place(parts, 3, at=1)
     measure, key, answer = place.parts
     checked(measure, MEASURES)
     which = window_named(view, key).key
@@ -72,18 +72,21 @@ def window_masks(slots: Slots, slot: WindowSlot) -> Mapping[str, Mask]:
 
 def low_dose(view: View, parts: tuple[str, ...]) -> Mask:
     """Those followed who are at or below a dose of prednisone, at baseline or at a window."""
-    place = _place(parts, 2)
+    place = _place(parts, 2, at=0)
     among = population(view, place.clock)
     doses = known_doses(slots_of(view, "prednisone", place.clock, among))
     found = doses[checked(place.parts[0], doses)] <= _DOSES[checked(place.parts[1], _DOSES)]
     return np.asarray(among & found, dtype=np.bool_)
 
 
-def _place(parts: tuple[str, ...], count: int) -> _Place:
-    """The clock wherever a key names it, and as many other parts as its question needs."""
-    named = [clock for clock in _CLOCKS if clock in parts]
-    others = tuple(part for part in parts if part not in _CLOCKS)
-    return _Place(named[0] if named else "tacrolimus", parts_of(others, count))
+def _place(parts: tuple[str, ...], count: int, *, at: int) -> _Place:
+    """The clock, if a key names one at its place, and the `count` other parts.
+
+    Only its place says that it is one: "tacrolimus" is also the name of a measure, its dose.
+    """
+    named = parts[at] if len(parts) > count else "tacrolimus"
+    others = (*parts[:at], *parts[at + 1 :]) if len(parts) > count else parts
+    return _Place(_CLOCKS[checked(named, _CLOCKS)], parts_of(others, count))
 
 
 def _is_yes(verdicts: Verdicts) -> Mask:

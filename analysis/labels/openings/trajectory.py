@@ -72,24 +72,24 @@ def _states(found: Trajectory, each: WindowChange) -> Iterator[Opening]:
 
 
 def _at(found: Trajectory, each: WindowChange, answer: str, words: str, count: int) -> Opening:
-    return opening("window", (found.measure, *_clock(found), each.window, answer), words, count)
+    return opening("window", (found.measure, found.clock, each.window, answer), words, count)
 
 
 def _low_doses(found: Trajectory, slot: LowDose) -> Iterator[Opening]:
     for limit, rate in slot.at_or_below:
         dose = f"at or below {amount(limit)} mg" if limit else f"off {_measure(found)}"
-        parts = (*_clock(found), slot.slot, f"{limit:g}")
+        parts = (found.clock, slot.slot, f"{limit:g}")
         yield opening("low_dose", parts, f"{dose} at {slot.slot}", rate.count)
 
 
 def _followed(found: Trajectory, count: int) -> Iterator[Opening]:
-    parts = (found.measure, *_clock(found), "followed")
+    parts = (found.measure, found.clock, "followed")
     yield opening("trajectory", parts, f"followed, {found.population}", count)
 
 
 def _line(found: Trajectory) -> Iterator[Opening]:
     """Who makes up the bold line of everyone, and who has no line in percent of baseline."""
-    place = (found.measure, *_clock(found))
+    place = (found.measure, found.clock)
     throughout = "throughout in percent" if found.scale == "percent" else "throughout"
     yield opening(
         "trajectory", (*place, throughout), "followed throughout, in the bold line", found.overall.throughout
@@ -97,11 +97,6 @@ def _line(found: Trajectory) -> Iterator[Opening]:
     yield opening(
         "trajectory", (*place, "no percent"), "without a baseline to take a percentage of", found.no_percent
     )
-
-
-def _clock(found: Trajectory) -> tuple[str, ...]:
-    """The clock as a part of a key, which names the conventional one only."""
-    return () if found.clock == "tacrolimus" else (found.clock,)
 
 
 def _measure(found: Trajectory) -> str:

@@ -164,6 +164,26 @@ def test_who_had_stopped_before_a_window_is_flagged_and_left_out_on_request():
     assert left_out.notes
 
 
+def test_a_window_in_which_only_those_left_out_have_a_value_is_no_point_of_the_line():
+    cohort = cohort_from(
+        """
+            patient | tacrolimus_start_month | tacrolimus_stop_month
+            A       | 6                      | 14
+            B       | 6                      |
+        """,
+        """
+            patient | month | prednisone_mg
+            A       | 6     | 40
+            A       | 10    | 20
+            A       | 18    | 5
+            B       | 6     | 40
+            B       | 10    | 10
+        """,
+    )
+    overall = trajectory(view_of(cohort, tacrolimus_set="all", stopped="left out")).overall
+    assert [(point.slot, point.n) for point in overall.points] == [("baseline", 2), ("3-6 months", 2)]
+
+
 LUNGS = """
     patient | month | fvc_l | fvc_pct | ck   | ck_uln | mmt8 | mmt8_max
     A       | 0     | 2.0   | 50      | 400  | 200    | 60   | 80
