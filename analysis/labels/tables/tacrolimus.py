@@ -147,7 +147,7 @@ def matrix(found: Tacrolimus) -> TextTable:
     rows = found.matrix
     return TextTable(
         title=f"The treated patients, outcome as {found.source}",
-        columns=("Patient", "Diagnosis", "Myositis", "ILD", "Criteria met", "Remark"),
+        columns=("Patient", "Diagnosis", "Myositis", "ILD", "Criteria met (derived)", "Remark"),
         rows=tuple(_patient_row(rows, at, found.source) for at in range(min(len(rows), MOST_ROWS))),
         notes=only_first(len(rows), MOST_ROWS),
     )

@@ -110,6 +110,15 @@ def test_the_reason_of_a_decision_stands_below_it():
     assert table.notes == ("Exposed under 3 months.", "Months since tacrolimus was started.")
 
 
+def test_a_conflict_stands_below_the_decision_it_concerns():
+    said = "The word about weakness says otherwise than MMT8, which was used."
+    strength = Trail(
+        "refractory_myositis", "Refractory myositis", "conventional", Verdict.YES, "", (), (said,)
+    )
+    (table,) = tables.trail(history(trail=(strength,)))
+    assert table.notes == (said, "Months since conventional treatment was started.")
+
+
 def test_treatments_say_what_is_ongoing_and_what_is_unknown():
     courses = (
         Course("methotrexate", 0.0, 6.0, False, 20.0, "mg/week"),
@@ -148,6 +157,10 @@ def test_a_list_shows_a_dash_for_no_positive_antibody_and_no_tacrolimus():
     table = tables.patient_list(patient_list(1))
     assert table.title == "1 patient"
     assert table.rows == (("P0", "P0", "–", "x", "–", "x"),)
+
+
+def test_the_reasons_are_said_to_be_those_of_the_measurements_whatever_the_outcome_in_use():
+    assert tables.patient_list(patient_list(1)).columns[-1] == "Why, by the measurements"
 
 
 def test_a_long_list_is_cut_and_says_so():

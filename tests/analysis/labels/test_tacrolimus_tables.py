@@ -123,6 +123,7 @@ def test_arms_are_compared_by_a_named_test():
 
 def test_the_matrix_can_be_read_without_colours():
     table = tables.matrix(tacrolimus())
+    assert table.columns[-2] == "Criteria met (derived)"
     assert table.rows == (
         ("P1", "PM", "improved", "improved", "Strength better, FVC rose", "–"),
         (
