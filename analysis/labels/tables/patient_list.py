@@ -19,7 +19,14 @@ def patient_list(found: PatientList, most: int = MOST_ROWS) -> TextTable:
     shown = zip(*(column[:most] for column in columns), strict=True)
     return TextTable(
         title=patients(len(found)),
-        columns=("Patient", "Diagnosis", "Positive antibodies", "Response", "After tacrolimus", "Why, by the measurements"),
+        columns=(
+            "Patient",
+            "Diagnosis",
+            "Positive antibodies",
+            "Response",
+            "After tacrolimus",
+            "Why, by the measurements",
+        ),
         rows=tuple(tuple(or_dash(str(cell)) for cell in row) for row in shown),
         notes=only_first(len(found), most),
     )
