@@ -60,23 +60,29 @@ def courses_of(cohort: Cohort, drug: str) -> Courses:
     """The courses of a drug; mycophenolate includes mycophenolic acid, converted to mofetil."""
     names = (drug, _ACID) if drug == _MOFETIL else (drug,)
     table = cohort.treatments
-    rows = table.loc[table["drug"].isin(names)]
+    rows = np.flatnonzero(table["drug"].isin(names))
+    patient, start = (
+        table["patient"].to_numpy(np.int64)[rows],
+        table["start_month"].to_numpy(np.float64)[rows],
+    )
     undated = np.zeros(len(cohort), dtype=np.bool_)
-    undated[rows.loc[rows["start_month"].isna(), "patient"].to_numpy()] = True
-    rows = rows.loc[rows["start_month"].notna()]
-    rows = rows.sort_values(["patient", "start_month"], kind="stable")
-    patient = rows["patient"].to_numpy(np.int64)
-    stop, is_open = _closed(patient, rows["start_month"].to_numpy(np.float64), rows["stop_month"])
+    undated[patient[np.isnan(start)]] = True
+    order = np.lexsort((start, patient))
+    order = order[~np.isnan(start[order])]
+    rows, patient, start = rows[order], patient[order], start[order]
+    stop, is_open = _closed(patient, start, table["stop_month"].to_numpy(np.float64)[rows])
+    acid = (table["drug"] == _ACID).to_numpy(dtype=np.bool_)[rows]
+    dose = table["dose"].to_numpy(np.float64)[rows] * _factors(table["unit"], _USUAL_UNIT.get(drug, ""))[rows]
     return Courses(
         drug=drug,
         unit=_USUAL_UNIT.get(drug, ""),
         patient=patient,
-        start=rows["start_month"].to_numpy(np.float64),
+        start=start,
         stop=stop,
         is_open=is_open,
-        dose=_usual_doses(rows, drug),
+        dose=dose * np.where(acid & (drug == _MOFETIL), MOFETIL_PER_ACID, 1.0),
         undated=undated,
-        merged=bool((rows["drug"] == _ACID).any()),
+        merged=bool(acid.any()),
     )
 
 
@@ -105,23 +111,20 @@ def _latest(courses: Courses, active: Mask, patients: int) -> InForce:
     return InForce(taken, dose, is_open)
 
 
-def _closed(patient: Rows, start: Floats, stop: "pd.Series[float]") -> tuple[Floats, Mask]:
+def _closed(patient: Rows, start: Floats, stop: Floats) -> tuple[Floats, Mask]:
     """Stops with blanks closed by the next course, and which of them stay open."""
     following = np.append(start[1:], np.inf)
     is_last = np.append(patient[1:] != patient[:-1], True)
-    known = stop.to_numpy(np.float64)
-    blank = np.isnan(known)
-    closed = np.where(blank, np.where(is_last, np.inf, following), known)
+    blank = np.isnan(stop)
+    closed = np.where(blank, np.where(is_last, np.inf, following), stop)
     return closed, blank & is_last
 
 
-def _usual_doses(rows: pd.DataFrame, drug: str) -> Floats:
-    """Doses in the drug's usual unit; a unit that cannot be converted leaves the dose unknown."""
-    units = rows["unit"].astype(object)
-    texts = units.where(units.notna(), "").astype(str)
-    factors = {text: unit_factor(text, _USUAL_UNIT.get(drug, "")) for text in texts.unique()}
-    acid = np.where(rows["drug"] == _ACID, MOFETIL_PER_ACID, 1.0) if drug == _MOFETIL else 1.0
-    return np.asarray(rows["dose"].to_numpy(np.float64) * texts.map(factors).to_numpy(np.float64) * acid)
+def _factors(units: "pd.Series[str]", usual: str) -> Floats:
+    """By what to multiply each dose to have it in the usual unit; NaN where its unit cannot be converted."""
+    levels = units.astype("category").cat
+    factors = [unit_factor(str(level), usual) for level in levels.categories]
+    return np.array([*factors, unit_factor("", usual)])[levels.codes.to_numpy()]  # a blank has the code -1
 
 
 def unit_factor(unit: str, usual: str) -> float:

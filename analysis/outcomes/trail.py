@@ -1,6 +1,7 @@
 """Why one patient was decided so: every criterion with its two visits, its values and what was missing."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -116,7 +117,7 @@ def _visit(cohort: Cohort, criterion: Criterion, reading: Reading, patient: int)
     row = int(reading.row[patient])
     if row < 0:
         return None
-    visit = cohort.visits.loc[:, _FROM_VISIT].iloc[row]
+    visit: dict[str, Any] = {key: cohort.visits[key].iloc[row] for key in _FROM_VISIT}
     value, day = float(reading.value[patient]), float(reading.day[patient])
     return Visit(
         value=value,
