@@ -106,7 +106,7 @@ def _summary(answer: Trajectory, group: GroupTrajectory, position: int) -> Summa
 def _dots(answer: Trajectory, group: GroupTrajectory) -> Iterator[SummaryDot]:
     for point in group.points:
         interval = None if isinstance(point.interval, NotEstimable) else point.interval
-        value = labels.with_unit(point.value, answer.unit)
+        value = labels.mean_with_unit(point.value, answer.unit)
         yield SummaryDot(
             month=point.month,
             value=point.value,
@@ -142,7 +142,7 @@ def _alt(answer: Trajectory, groups: tuple[GroupTrajectory, ...], *, individuals
     parts = []
     for group in groups:
         said = ", ".join(
-            f"{point.slot} {labels.with_unit(point.value, answer.unit)}" for point in group.points
+            f"{point.slot} {labels.mean_with_unit(point.value, answer.unit)}" for point in group.points
         )
         name = f"{group.label}: " if answer.groups else ""
         parts.append(
