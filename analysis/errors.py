@@ -42,8 +42,23 @@ class Issue:
     @property
     def place(self) -> str:
         """Where it was found, in words: file, sheet, cell, column, as far as they are known."""
-        parts = (("file", self.file), ("sheet", self.sheet), ("cell", self.cell), ("column", self.column))
-        return ", ".join(f"{name} {value}" for name, value in parts if value)
+        parts = (("file", self.file), ("sheet", self.sheet), ("", self.cells), ("column", self.column))
+        return ", ".join(f"{name} {value}".strip() for name, value in parts if value)
+
+    @property
+    def cells(self) -> str:
+        """The cells in words, of many the first few; empty where the finding has none.
+
+        >>> Issue("note", "", cell="C7, C9", count=5).cells, Issue("note", "", cell="12:12").cells
+        ('cells C7, C9 and 3 more', 'row 12')
+        """
+        if not self.cell:
+            return ""
+        named = [address.partition(":") for address in self.cell.split(", ")]
+        noun = "row" if named[0][1] else "cell"
+        plural = "s" if self.count > 1 and len(named) > 1 else ""
+        more = f" and {self.count - len(named):,} more" if self.count > len(named) else ""
+        return f"{noun}{plural} {', '.join(first for first, _, _ in named)}{more}"
 
     def __str__(self) -> str:
         place = self.place

@@ -15,7 +15,7 @@ from analysis.ingest.patients import patients_table
 from analysis.ingest.reading import Progress, silent
 from analysis.ingest.rows import rows_table
 from analysis.ingest.serology import serology_table
-from analysis.ingest.sources import gathered
+from analysis.ingest.sources import Roster, gathered
 
 
 def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Progress = silent) -> Cohort:
@@ -52,7 +52,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
         ),
         mapping=_mapped(mapping),
         issues=issues,
-        collected=_collected(mapping, visits),
+        collected=_collected(roster, visits),
         synthetic=mapping.synthetic,
         id_source=mapping.id_source,
     )
@@ -82,9 +82,13 @@ def _mapped(mapping: Mapping) -> tuple[MappedColumn, ...]:
     )
 
 
-def _collected(mapping: Mapping, visits: pd.DataFrame) -> frozenset[tuple[str, str]]:
-    """The fields that the files have, a clock that could be derived among them."""
-    columns = [column for plan in mapping.sheets for column in plan.columns if column.role != "extra"]
+def _collected(roster: Roster, visits: pd.DataFrame) -> frozenset[tuple[str, str]]:
+    """The fields that the files have, a clock that could be derived among them.
+
+    A sheet without a row, as the blank template has it, collected nothing.
+    """
+    plans = [source.plan for source in roster.sources if len(source.rows)]
+    columns = [column for plan in plans for column in plan.columns if column.role != "extra"]
     stated = {(column.table, column.name) for column in columns}
     slots = {(column.table, column.slot.key) for column in columns if column.slot and column.slot.key}
     derived = {("visits", key) for key in ("month", "tacrolimus_month") if visits[key].notna().any()}

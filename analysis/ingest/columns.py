@@ -93,7 +93,7 @@ class _SheetReading:
             message = "This column is no antibody that is known by name, but all its values are test results."
             self.issues.append(self._issue("note", message, "It is read as an antibody.", position, header))
             return
-        self._extra(position, header, "names no field: kept as it is")
+        self._extra(position, header, "no field has this name")
         meant = close_field(header, self.table)
         if meant is not None and not any(plan.name == meant.key for plan in self.plans):
             message = "This column names no field and is kept as an extra column."

@@ -68,10 +68,15 @@ class Ledger:
             )
         )
 
-    def refuse(self, severity: Severity, cells: Cells, mask: Mask, rule: str, message: str) -> None:
-        """Cells that are not used: a finding, and each of them in the list of conversions."""
+    def refuse(
+        self, severity: Severity, cells: Cells, mask: Mask, rule: str, message: str, advice: str = ""
+    ) -> None:
+        """Cells that are not used: a finding, and each of them in the list of conversions.
+
+        `advice` is a sentence that says what the person can do.
+        """
         self.convert(cells, mask, rule)
-        self.find(severity, cells, mask, message, "It is not used.")
+        self.find(severity, cells, mask, message, f"It is not used. {advice}".rstrip())
 
     def missing(self, cells: Cells, mask: Mask, rule: str = MISSING_WORD) -> None:
         """Cells whose text or code means that there is no value."""

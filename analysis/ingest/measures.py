@@ -23,6 +23,18 @@ from analysis.schema import MISSING_CODES, Field
 
 _UNCLEAR = "Nothing in the column decides whether day or month comes first."
 
+# The usual slips of a hand-kept sheet, by column: what the person can do about them.
+_INSTEAD_OF_A_DATE = dict.fromkeys(("month", "tacrolimus_month"), "A date belongs in the column date.")
+_INSTEAD_OF_TEXT = {"dose": "The unit belongs in the column unit."}
+_INSTEAD_OF_THE_IMPOSSIBLE = {
+    "fvc_l": "Percent of predicted belongs in the column fvc_pct.",
+    "tlc_l": "Percent of predicted belongs in the column tlc_pct.",
+    "dlco": "Percent of predicted belongs in the column dlco_pct.",
+    "fvc_pct": "It must be in percent (62, not 0.62); litres belong in the column fvc_l.",
+    "tlc_pct": "It must be in percent (62, not 0.62); litres belong in the column tlc_l.",
+    "dlco_pct": "It must be in percent (62, not 0.62); mL/min/mmHg belongs in the column dlco.",
+}
+
 CommaHint = Callable[[], Comma | None]
 
 
@@ -32,10 +44,10 @@ def numbers(cells: Cells, field: Field, ledger: Ledger, hint: CommaHint) -> Numb
     `hint` says what the comma means elsewhere on the sheet; it is asked only if the column needs it.
     """
     values = _numbers(cells, field, ledger, hint, np.zeros(len(cells.rows), dtype=bool))
-    wrong = ~np.isnat(cells.date) | cells.boolean
-    ledger.refuse(
-        "warning", cells, wrong, NO_NUMBER.rule, "A date or a yes or no stands where a number belongs."
-    )
+    dated, rule = ~np.isnat(cells.date), NO_NUMBER.rule
+    message = "A date stands where a number belongs."
+    ledger.refuse("warning", cells, dated, rule, message, _INSTEAD_OF_A_DATE.get(field.key, ""))
+    ledger.refuse("warning", cells, cells.boolean, rule, "A yes or no stands where a number belongs.")
     return within_range(values, cells, field, ledger)
 
 
@@ -86,7 +98,8 @@ def within_range(values: Numbers, cells: Cells, field: Field, ledger: Ledger) ->
     message = 'A number outside the possible range that means "no value" in many files.'
     ledger.find("note", cells, codes, message, "It counts as missing.")
     message = f"A value outside the possible range ({_range(field.possible, field.unit)})."
-    ledger.refuse("warning", cells, impossible & ~codes, "impossible value", message)
+    advice = _INSTEAD_OF_THE_IMPOSSIBLE.get(field.key, "")
+    ledger.refuse("warning", cells, impossible & ~codes, "impossible value", message, advice)
     unusual = _outside(values, field.usual) & ~impossible
     message = f"A value outside the usual range ({_range(field.usual, field.unit)})."
     ledger.find("warning", cells, unusual, message, "It is used as it stands.")
@@ -115,7 +128,7 @@ def _numbers(cells: Cells, field: Field, ledger: Ledger, hint: CommaHint, handle
         return np.where(np.isnan(plain), cells.number, plain)
     texts = distinct(cells.text)
     written = _read(texts, field, hint)
-    _note(texts, written, cells, ledger, handled)
+    _note(texts, written, cells, field, ledger, handled)
     return np.where(_texts(cells), texts.spread([w.value for w in written]), cells.number)
 
 
@@ -138,7 +151,9 @@ def _read(texts: Distinct, field: Field, hint: CommaHint) -> list[Written]:
     return written
 
 
-def _note(texts: Distinct, written: list[Written], cells: Cells, ledger: Ledger, handled: Mask) -> None:
+def _note(
+    texts: Distinct, written: list[Written], cells: Cells, field: Field, ledger: Ledger, handled: Mask
+) -> None:
     by_rule: dict[tuple[str, str], Mask] = {}
     for rule, sign in dict.fromkeys((w.rule, w.sign) for w in written if w.rule):
         by_rule[rule, sign] = texts.where([(w.rule, w.sign) == (rule, sign) for w in written]) & ~handled
@@ -147,7 +162,8 @@ def _note(texts: Distinct, written: list[Written], cells: Cells, ledger: Ledger,
         if rule == MISSING.rule:
             ledger.missing(cells, mask)
         elif rule == NO_NUMBER.rule:
-            ledger.refuse("warning", cells, mask, rule, "This is no number.")
+            advice = _INSTEAD_OF_TEXT.get(field.key, "")
+            ledger.refuse("warning", cells, mask, rule, "This is no number.", advice)
         elif rule == AMBIGUOUS.rule:
             message = "A comma before three digits: a decimal comma, or thousands?"
             ledger.refuse("question", cells, mask, rule, message)

@@ -18,6 +18,7 @@ _NAMES: dict[str, TableKey] = {
     "treatments": "treatments", "treatment": "treatments", "events": "events", "event": "events",
     "adverseevents": "events",
 }  # fmt: skip
+_ALL: tuple[TableKey, ...] = ("patients", "visits", "treatments", "events")
 _TIMES = ("month", "tacrolimus_month", "date", "visit")
 _TITLE_ROWS = 20  # how far down headers are looked for where the first row is none
 _ENOUGH = 3  # a row that names so many different columns is a row of headers
@@ -38,7 +39,7 @@ def header_row(sheet: Sheet) -> int:
 
 def _columns_named(texts: tuple[str, ...]) -> int:
     """How many different columns of the schema the texts of one row name."""
-    found = [next((n for table in TABLES for n in named(text, table)), None) for text in texts if text]
+    found = [next((n for table in _ALL for n in named(text, table)), None) for text in texts if text]
     return len({(n.table, n.name, n.slot) for n in found if n})
 
 

@@ -280,3 +280,13 @@ def test_selecting_patients_leaves_the_cohort_as_it_was(from_sheets):
     assert chosen.visits["patient"].tolist() == [0]
     assert chosen.serology["result"].tolist() == ["negative"]
     pd.testing.assert_frame_equal(cohort.visits, before)
+
+
+def test_a_sheet_without_a_row_collected_nothing(from_sheets):
+    events = [["patient_id", "month", "event"]]
+    cohort = from_sheets(Patients=[["patient_id", "age"], ["A", 62]], Events=events)
+    assert cohort.has("patients", "age")
+    assert not cohort.has("events", "event")
+    assert from_sheets(Patients=[["patient_id"], ["A"]], Events=[*events, ["A", 3, "cough"]]).has(
+        "events", "event"
+    )

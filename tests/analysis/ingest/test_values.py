@@ -175,7 +175,7 @@ def test_typed_cells_of_a_workbook_are_taken_as_what_they_are(from_sheets):
     assert visits["weak"].tolist() == [True, False, True, True]
     assert visits["note"].tolist()[:3] == ["01:20:00", "TRUE", "5"]
     refused = [(issue.cell, issue.value) for issue in cohort.issues if issue.action == "It is not used."]
-    assert refused == [("C5", "41800"), ("D4, D5", "2014-01-01; TRUE")]
+    assert refused == [("C5", "41800"), ("D4", "2014-01-01"), ("D5", "TRUE")]
 
 
 @pytest.mark.parametrize(
@@ -199,3 +199,27 @@ def test_dates_in_text_are_read_where_the_column_leaves_no_choice(from_text, tex
 def test_a_date_of_unclear_order_is_a_question(from_text):
     (issue,) = columns(from_text, date=["04/03/2014"]).issues
     assert (issue.severity, issue.cell, issue.action) == ("question", "C2", "It is not used.")
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "advice"),
+    [
+        ("fvc_l_0", "68", "Percent of predicted belongs in the column fvc_pct."),
+        ("fvc_pct_0", "0.62", "It must be in percent (62, not 0.62); litres belong in the column fvc_l."),
+        ("age", "450", ""),
+        ("azathioprine_dose", "100 mg", "The unit belongs in the column unit."),
+        ("ck_0", "high", ""),
+    ],
+)
+def test_the_usual_slips_come_with_what_can_be_done(from_text, column, text, advice):
+    (issue,) = from_text(f"patient_id,{column}\nA,{text}\n").issues
+    assert issue.action == f"It is not used. {advice}".strip()
+
+
+def test_a_date_in_the_column_of_months_is_shown_the_column_for_dates(from_sheets):
+    visits = [["patient_id", "month", "ck"], ["A", dt.datetime(2014, 6, 1), True]]  # noqa: DTZ001 a day
+    issues = from_sheets(Patients=[["patient_id"], ["A"]], Visits=visits).issues
+    assert [(i.cell, i.message, i.action) for i in issues if ":" not in i.cell] == [
+        ("B2", "A date stands where a number belongs.", "It is not used. A date belongs in the column date."),
+        ("C2", "A yes or no stands where a number belongs.", "It is not used."),
+    ]
