@@ -4,7 +4,7 @@ from analysis.labels.tables.agreement import agreement
 from analysis.labels.tables.antibodies import antibodies
 from analysis.labels.tables.baseline import baseline
 from analysis.labels.tables.cells import MOST_ROWS
-from analysis.labels.tables.cohort import conversions, files, issues, mapping, missing_texts
+from analysis.labels.tables.cohort import conversions, files, findings, issues, mapping, missing_texts
 from analysis.labels.tables.definitions import definitions
 from analysis.labels.tables.dmards import dmard_counts, dmards
 from analysis.labels.tables.exposure import on_drug, stop_reasons, tacrolimus_events, troughs
@@ -45,6 +45,7 @@ __all__ = [
     "dmard_counts",
     "dmards",
     "files",
+    "findings",
     "flow",
     "group_changes",
     "happenings",

@@ -1,19 +1,23 @@
 """The tables of the Cohort page: how the files were read, and what was found in them."""
 
+import re
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 import pandas as pd
 
 from analysis.cohort import Cohort, MappedColumn
-from analysis.errors import Issue
+from analysis.errors import Issue, Severity
 from analysis.ingest import taken_as_missing
-from analysis.labels.rounding import percent_of
+from analysis.labels.rounding import amount, percent_of
 from analysis.labels.tables.cells import DASH, MOST_ROWS, Row, count, first_of, or_dash
 from analysis.labels.tables.text_table import TextTable
 from analysis.labels.words import counted
 from analysis.schema import FIELDS
 
+_SEVERITIES = get_args(Severity)
+_ENDLESS = re.compile(r"-?\d+\.\d{4,}")
 _ALL_LITERAL = "Every value was taken as it is written"
 _Groups: TypeAlias = Iterator[tuple[tuple[Hashable, ...], pd.DataFrame]]
 
@@ -31,7 +35,8 @@ def files(cohort: Cohort) -> TextTable:
 
 
 def mapping(cohort: Cohort) -> TextTable:
-    """How every column was understood, how surely, and why."""
+    """How every column was understood, how surely, and why; the least sure come first."""
+    least_sure_first = sorted(cohort.mapping, key=lambda each: each.confidence)
     several_files = len({each.file for each in cohort.mapping}) > 1
     return TextTable(
         title="How every column was understood",
@@ -44,17 +49,20 @@ def mapping(cohort: Cohort) -> TextTable:
             "Why",
         ),
         rows=tuple(
-            (*((each.file,) if several_files else ()), *_mapping_row(each)) for each in cohort.mapping
+            (*((each.file,) if several_files else ()), *_mapping_row(each)) for each in least_sure_first
         ),
     )
 
 
 def issues(found: Sequence[Issue]) -> TextTable:
-    """Every finding about the files: where, what, what was done, in how many cells, and the value."""
-    shown, note = first_of([_issue_row(issue) for issue in found], MOST_ROWS, "finding")
+    """Every finding about the files, the gravest first: where, what, the value, and what was done."""
+    several_files = len({issue.file for issue in found}) > 1
+    gravest_first = sorted(found, key=lambda issue: _SEVERITIES.index(issue.severity))
+    rows = [_issue_row(issue, several_files=several_files) for issue in gravest_first]
+    shown, note = first_of(rows, MOST_ROWS, "finding")
     return TextTable(
         title="What was found in the files" if found else "No problem was found in the files",
-        columns=("Severity", "Where", "Found", "Done", "Cells", "Value"),
+        columns=("Severity", "Where", "Column", "Found", "Value", "Done"),
         rows=shown,
         notes=note,
     )
@@ -87,7 +95,7 @@ def missing_texts(cohort: Cohort) -> TextTable:
     ]
     shown, note = first_of(rows, MOST_ROWS, "text")
     return TextTable(
-        title="Texts taken as missing",
+        title="Texts taken as missing" if rows else "No text was taken as missing",
         columns=("Where", "Column", "Text", "Cells"),
         rows=shown,
         notes=(*note, "A blank cell is missing in every column and is not listed."),
@@ -106,15 +114,23 @@ def _understood(found: MappedColumn) -> str:
     return f"{found.field} (antibody)" if found.field else "kept as it is"
 
 
-def _issue_row(issue: Issue) -> Row:
-    place = or_dash(issue.place)
+def findings(found: Sequence[Issue]) -> str:
+    """How many findings there are of each severity: "1 question, 12 warnings, 3 notes"."""
+    counts = Counter(issue.severity for issue in found)
+    return ", ".join(counted(counts[severity], severity) for severity in _SEVERITIES if counts[severity])
+
+
+def _issue_row(issue: Issue, *, several_files: bool) -> Row:
+    """The file is named only where there are several, or where there is no sheet to name."""
+    file = issue.file if several_files or not issue.sheet else ""
+    where = ", ".join(filter(None, (file, issue.sheet, issue.cells)))
     return (
         issue.severity,
-        f"{place[:1].upper()}{place[1:]}",
+        or_dash(where),
+        or_dash(issue.column),
         issue.message,
-        or_dash(issue.action),
-        count(issue.count),
         or_dash(issue.value),
+        or_dash(issue.action),
     )
 
 
@@ -127,7 +143,7 @@ def _grouped(table: pd.DataFrame, by: list[str]) -> _Groups:
 
 def _conversion_row(found: pd.DataFrame) -> Row:
     first = found.iloc[0]
-    value = "no value" if pd.isna(first["value"]) else f"{_text(first['sign'])}{_text(first['value'])}"
+    value = "no value" if pd.isna(first["value"]) else f"{_text(first['sign'])}{_short(first['value'])}"
     return (
         _where(first["file"], first["sheet"]),
         _text(first["column"]),
@@ -136,6 +152,12 @@ def _conversion_row(found: pd.DataFrame) -> Row:
         f"{_text(first['as_written'])} → {value}",
         or_dash(_text(first["cell"])),
     )
+
+
+def _short(value: object) -> str:
+    """A value that was calculated, such as a date in months, without its endless decimals."""
+    text = _text(value)
+    return amount(float(text)) if _ENDLESS.fullmatch(text) else text
 
 
 def _where(file: object, sheet: object) -> str:

@@ -42,9 +42,9 @@ def test_columns_show_what_they_were_understood_as():
     table = tables.mapping(cohort(mapping=columns))
     assert table.columns == ("Sheet", "Column", "Understood as", "Confidence", "Why")
     assert table.rows == (
+        ("Patients", "Site", "kept as it is", "–", "a reason"),
         ("Patients", "Dx", "Diagnosis", "95%", "a reason"),
         ("Patients", "Jo1", "Jo-1 (antibody)", "100%", "a reason"),
-        ("Patients", "Site", "kept as it is", "–", "a reason"),
     )
 
 
@@ -53,22 +53,33 @@ def test_with_several_files_every_column_names_its_file():
     assert [row[0] for row in table.rows] == ["a.xlsx", "b.xlsx"]
 
 
+def found(severity="warning", **changed):
+    usual = Issue(severity, "This is no number.", "It is not used.", "a.xlsx", "Visits", "C7", "FVC", "abc")
+    return replace(usual, **changed)
+
+
 def test_findings_say_where_what_and_what_was_done():
-    found = Issue(
-        "warning", "This is no number.", "It is not used.", "a.xlsx", "Visits", "C7", "FVC", "abc", 2
+    assert tables.issues([found(), Issue("note", "Fine.")]).rows == (
+        ("warning", "a.xlsx, Visits, cell C7", "FVC", "This is no number.", "abc", "It is not used."),
+        ("note", "–", "–", "Fine.", "–", "–"),
     )
-    table = tables.issues([found, Issue("note", "Fine.")])
-    assert table.rows == (
-        (
-            "warning",
-            "File a.xlsx, sheet Visits, cell C7, column FVC",
-            "This is no number.",
-            "It is not used.",
-            "2",
-            "abc",
-        ),
-        ("note", "–", "Fine.", "–", "1", "–"),
-    )
+
+
+def test_findings_name_the_file_only_where_it_is_needed():
+    def where(*issues):
+        return [row[1] for row in tables.issues(issues).rows]
+
+    assert where(found(), found(cell="12:12")) == ["Visits, cell C7", "Visits, row 12"]
+    assert where(found(sheet="", cell="")) == ["a.xlsx"]
+    assert where(found(cell="C7, C8, C9", count=9)) == ["Visits, cells C7, C8, C9 and 6 more"]
+
+
+def test_the_gravest_findings_come_first_and_are_counted():
+    mixed = [found("note"), found("warning"), found("question"), found("warning", column="TLC")]
+    assert [row[0] for row in tables.issues(mixed).rows] == ["question", "warning", "warning", "note"]
+    assert [row[2] for row in tables.issues(mixed).rows][1:3] == ["FVC", "TLC"]
+    assert tables.findings(mixed) == "1 question, 2 warnings, 1 note"
+    assert tables.findings([]) == ""
 
 
 def test_many_findings_are_cut_and_none_is_good_news():
@@ -94,6 +105,13 @@ def test_conversions_are_counted_by_column_and_rule_with_an_example():
     )
 
 
+def test_a_date_in_months_is_shown_without_its_endless_decimals():
+    row = ("a.csv", "", "D2", "Start", "2014-09-15", "9.987679671457906", "", "date to months")
+    assert tables.conversions(cohort(row)).rows[0][4] == "2014-09-15 → 10"
+    row = ("a.csv", "", "D2", "FVC", "1,234", "1.234", "", "decimal comma")
+    assert tables.conversions(cohort(row)).rows[0][4] == "1,234 → 1.234"
+
+
 def test_texts_taken_as_missing_are_counted_per_column():
     table = tables.missing_texts(
         cohort(
@@ -110,6 +128,7 @@ def test_a_file_taken_literally_has_empty_tables():
     assert tables.conversions(cohort()).rows == ()
     assert tables.conversions(cohort()).title == "Every value was taken as it is written"
     assert tables.missing_texts(cohort()).rows == ()
+    assert tables.missing_texts(cohort()).title == "No text was taken as missing"
     assert tables.conversions(cohort_of([])).rows == ()
     assert tables.missing_texts(cohort_of([])).rows == ()
 
