@@ -1,4 +1,4 @@
-"""A mean reads the same at a dot of the figure, in its alternative text, in the table and in the first line."""
+"""A mean reads the same at a dot, in the alternative text, in the table and in the first line."""
 
 from analysis import answers, figures, labels
 from analysis.labels import tables
