@@ -50,8 +50,16 @@ def pairs(session: Session) -> list[tuple[str, str]]:
     """What the address of the present view holds."""
     cohort = session.awaited or (session.cohort.fingerprint if session.cohort else "")
     settings = [(_SETTING + key, text) for key, text in session.settings.changed().items()]
-    options = [(key, text) for key, text in session.options.items() if "extra:" not in text]
-    return [(_COHORT, cohort)] * bool(cohort) + session.filters.public().pairs() + settings + options
+    return (
+        [(_COHORT, cohort)] * bool(cohort) + session.filters.public().pairs() + settings + _options(session)
+    )
+
+
+def _options(session: Session) -> list[tuple[str, str]]:
+    """The options without those on a file's own column, and without the "another column" that led to one."""
+    own = {key for key, text in session.options.items() if "extra:" in text}
+    own |= {key.removesuffix(".column") for key in own}
+    return [(key, text) for key, text in session.options.items() if key not in own]
 
 
 def write(session: Session) -> None:

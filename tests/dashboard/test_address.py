@@ -33,6 +33,12 @@ def test_the_files_own_columns_and_opened_patients_never_reach_the_address():
     assert address.pairs(session) == [("diagnosis", "DM"), ("cohort.by", "sex")]
 
 
+def test_a_comparison_by_the_files_own_column_leaves_nothing_in_the_address_that_would_open_another():
+    chosen = {"response.by": "another", "response.by.column": "extra:clinic"}
+    public = {"tacrolimus.by": "another", "tacrolimus.by.column": "age"}
+    assert address.pairs(Session(options=chosen | public)) == list(public.items())
+
+
 def test_the_address_follows_the_filters(open_page):
     app = open_page("cohort")
     app.pills(key="filter_diagnosis").set_value(["DM"]).run()

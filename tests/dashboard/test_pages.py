@@ -65,3 +65,49 @@ def test_a_filter_on_the_outcome_is_switched_off_on_the_page_that_reports_it(ope
     assert "31/54" in text_of(app)
     assert "Not applied here" in text_of(app)
     assert "23 of 54 patients" in text_of(go(app, "patients"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("query", [{"response": "responder"}, {"treatment": "cyclophosphamide"}])
+def test_a_selection_without_anyone_on_tacrolimus_is_told_in_sentences(open_page, page, query):
+    app = open_page(page, **query)
+    assert works(app)
+    text = text_of(app)
+    if page == "tacrolimus":
+        assert "No selected patient is in the tacrolimus analysis" in text
+    if page == "prednisone":
+        assert "No selected patient has prednisone at baseline and in a window" in text
+
+
+def test_one_group_alone_is_not_compared_and_says_so(open_page):
+    text = text_of(open_page("response", diagnosis="CADM"))
+    assert "4/4 (100%" in text
+    assert "there is only one group with a known outcome: nothing to compare" in text
+
+
+@pytest.mark.parametrize("clock", ["tacrolimus", "conventional"])
+@pytest.mark.parametrize("measure", ["fvc", "dlco", "tlc", "ck", "mmt8", "trough"])
+def test_every_measure_can_be_followed_on_both_clocks(open_page, measure, clock):
+    address = {"prednisone.measure": measure, "prednisone.clock": clock, "prednisone.scale": "percent"}
+    app = open_page("prednisone", **address, **{"prednisone.summary": "median", "prednisone.by": "diagnosis"})
+    assert works(app)
+    assert len(app.get("plotly_chart")) == 2
+
+
+@pytest.mark.parametrize("page", PAGES[:4])
+def test_every_column_of_the_demo_can_be_compared_by(open_page, page):
+    app = open_page(page)
+    options = app.session_state["session"].options
+    options[f"{page}.by"] = "another"
+    columns = app.run().get_by_key(f"option_{page}.by.column").options
+    assert len(columns) > 10
+    for place in range(len(columns)):
+        app.get_by_key(f"option_{page}.by.column").select_index(place).run()
+        assert works(app), columns[place]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_figure_has_words_for_those_who_do_not_see_it(open_page, page):
+    figures = open_page(page).get("plotly_chart")
+    assert figures
+    assert all(len(figure.proto.alt.split()) > 5 for figure in figures)
