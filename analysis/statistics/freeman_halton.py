@@ -19,8 +19,10 @@ EXACT_UP_TO = 5_000_000
 """Tables. More are not enumerated."""
 MANY_CELLS = 500
 """A table of more cells has too many groups for a close P to matter: `FIRST_DRAWS` are enough."""
-MANY_PATIENTS = 10_000
-"""With more patients a random table costs most, and a difference that matters has a P far from .05."""
+MANY_PATIENTS = 2_000
+"""Among more, tables cost most to list and to draw, and a difference that matters has a P far from .05."""
+EXACT_AMONG_MANY = 100_000
+"""Tables that are enumerated among so many patients; `FIRST_DRAWS` are drawn beyond."""
 
 
 def freeman_halton(table: ArrayLike, *, groups: Sequence[str] = ()) -> HypothesisTest | NotEstimable:
@@ -28,7 +30,8 @@ def freeman_halton(table: ArrayLike, *, groups: Sequence[str] = ()) -> Hypothesi
 
     The sum of the probabilities of all tables with these margins that are no more probable than
     the observed one (Freeman and Halton, Biometrika 1951;38:141), by complete enumeration up to
-    `EXACT_UP_TO` tables, else from seeded random tables (see `draws`). Empty rows and columns are dropped.
+    `EXACT_UP_TO` tables (`EXACT_AMONG_MANY` with `MANY_PATIENTS`), else from seeded random tables
+    (see `draws`). Empty rows and columns are dropped.
 
     >>> test = freeman_halton([[20, 10], [7, 13], [4, 0]], groups=("PM", "DM", "CADM"))
     >>> round(test.p, 5), test.exact
@@ -61,11 +64,11 @@ def _compare(counts: IntArray, groups: tuple[str, ...]) -> HypothesisTest:
     tall = counts if counts.shape[0] >= counts.shape[1] else counts.T
     rows, columns = tall.sum(axis=1), tall.sum(axis=0)
     extreme = log_weight(tall) + np.log1p(SAME_PROBABILITY)
-    every = tail(rows, columns, extreme, EXACT_UP_TO)
+    every = tail(rows, columns, extreme, EXACT_AMONG_MANY if n > MANY_PATIENTS else EXACT_UP_TO)
     if every is not None:
         return HypothesisTest(FREEMAN_HALTON, as_p(every.probability), groups, n, exact=True)
-    many = counts.size > MANY_CELLS or n > MANY_PATIENTS
-    found = drawn_p(_as_extreme(rows, columns, extreme), most=FIRST_DRAWS if many else DRAWS)
+    few = counts.size > MANY_CELLS or n > MANY_PATIENTS
+    found = drawn_p(_as_extreme(rows, columns, extreme), most=FIRST_DRAWS if few else DRAWS)
     return HypothesisTest(MONTE_CARLO, found.p, groups, n, exact=False, notes=(found.note("random tables"),))
 
 

@@ -79,6 +79,14 @@ def test_uneven_margins_do_not_hide_that_a_table_can_be_enumerated():
     assert tail(np.array(rows), columns, 0.0, 5_000_000).tables == tables
 
 
+def test_two_thousand_patients_are_enumerated_where_one_more_is_not():
+    table = np.array([[300, 300], [400, 300], [400, 300]])
+    assert tail(table.sum(axis=1), table.sum(axis=0), 0.0, 5_000_000).tables > 100_000
+    assert freeman_halton(table).exact
+    table[0, 0] += 1
+    assert freeman_halton(table).name == MONTE_CARLO
+
+
 def test_weights_too_far_apart_for_one_scale_still_add_up():
     # Ten thousand patients in 2,501 tables whose weights span e to the power of 3,000.
     test = freeman_halton([[1_200, 3_800], [1_300, 3_700]])
