@@ -1,7 +1,7 @@
 """What every page is made of: a question and its answer, a figure, a table, how it was calculated."""
 
 import mimetypes
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import numpy as np
@@ -13,10 +13,9 @@ from analysis import figures, labels
 from analysis.filters import View, filter_words
 from analysis.labels.tables import TextTable
 from dashboard.escape import plain
-from dashboard.state import Members, open_members, session
+from dashboard.state import session
 
 _ROOM_HEIGHT = 590  # pixels
-PATIENTS_PAGE = "dashboard/views/patients.py"
 
 
 def question(title: str, answer: str, beside: str = "") -> None:
@@ -54,11 +53,9 @@ def standing(view: View) -> None:
         notes([f"Differs from the study: {labels.listed(changed)}."])
     if view.selected_by_outcome:
         st.caption("These patients are selected by outcome.")
-    if view.switched_off:
-        off = filter_words(view.filters.without(*(c.field for c in applied.conditions)))
-        st.info(
-            f"Not applied here, since this page reports it: {plain(off)}.", icon=":material/filter_alt_off:"
-        )
+    for sentence in view.not_applied:
+        session().said.add(sentence)
+        st.info(plain(sentence), icon=":material/filter_alt_off:")
 
 
 def figure(drawn: figures.Figure, key: str) -> None:
@@ -123,18 +120,3 @@ def notes(sentences: Iterable[str]) -> None:
     session().said.update(fresh)
     if fresh:
         st.caption("  \n".join(map(plain, fresh)))
-
-
-def open_patients(title: str, counts: Mapping[str, int], by: str = "") -> None:
-    """Buttons that lead to the patients behind counts; `counts` maps a key of `answers.members` to n.
-
-    The words of a button are the last part of its key: "response:responder" reads "responder 31".
-    """
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(plain(title), width="content")
-        for key, count in counts.items():
-            words = key.split(":")[-1].replace("_", " ")
-            label = f"{plain(words)} {count:,}"
-            if st.button(label, key=f"open_{key}", type="tertiary", disabled=not count):
-                open_members(Members(key, by, f"{title}: {words}"))
-                st.switch_page(PATIENTS_PAGE)

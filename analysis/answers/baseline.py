@@ -133,7 +133,7 @@ def baseline(view: View, by: str = "response") -> Baseline:
         characteristics=tuple(replace(line, test=test) for line, test in zip(lines, tests, strict=True)),
         tests=sum(isinstance(test, HypothesisTest) for test in tests),
         not_collected=_not_collected(view),
-        notes=groups.notes,
+        notes=(*groups.notes, *view.not_applied),
     )
 
 

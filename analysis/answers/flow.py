@@ -53,6 +53,7 @@ class Flow:
 
 #: The measure whose states are shown at the windows: the one that the study followed to the end.
 _MEASURE = "prednisone"
+_OTHERS = "The tacrolimus analysis includes patients who did not fail conventional treatment."
 _NO_SECOND_LINE = "no second line recorded"
 _CLASSES = {
     ResponseClass.RESPONDER: "Responders",
@@ -131,6 +132,5 @@ def _by_window(view: View, analysed: Mask) -> tuple[Split, ...]:
 
 
 def _notes(view: View, analysed: Mask) -> tuple[str, ...]:
-    if not np.any(analysed & ~view.outcomes.failed):
-        return ()
-    return ("The tacrolimus analysis includes patients who did not fail conventional treatment.",)
+    others = np.any(analysed & ~view.outcomes.failed)
+    return (*((_OTHERS,) if others else ()), *view.not_applied)

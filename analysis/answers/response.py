@@ -96,7 +96,7 @@ def response(view: View, by: str = "diagnosis") -> Response:
         groups=rates,
         comparison=compare_groups(view, groups.groups, [rate.rate for rate in rates]),
         agreement=_agreement(view) if other else NotEstimable("The file records no response."),
-        notes=_notes(outcomes),
+        notes=(*_notes(outcomes), *view.not_applied),
         strength_conflicts=int(np.count_nonzero(view.mask & outcomes.strength_conflict["conventional"])),
     )
 

@@ -110,7 +110,11 @@ def tacrolimus(view: View, by: str | None = None) -> Tacrolimus:
         agreements=_agreements(view, treated),
         matrix=matrix(view, treated),
         exposure=exposure(view, treated),
-        notes=(*((_LEFT_OUT,) if left_out(view).any() else ()), *(split.notes if split else ())),
+        notes=(
+            *((_LEFT_OUT,) if left_out(view).any() else ()),
+            *(split.notes if split else ()),
+            *view.not_applied,
+        ),
         strength_conflicts=_count(treated & outcomes.strength_conflict["tacrolimus"]),
     )
 

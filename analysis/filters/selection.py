@@ -10,6 +10,7 @@ import numpy as np
 from analysis.cohort import Cohort
 from analysis.filters.conditions import Filters
 from analysis.filters.fields import decide
+from analysis.filters.words import filter_words
 from analysis.outcomes.results import Outcomes
 from analysis.outcomes.verdicts import Mask
 
@@ -56,12 +57,21 @@ class View:
         applied = self.filters.without(*self.switched_off).conditions
         return tuple(c.field for c in applied if c.field in _SELECTS_BY)
 
+    @property
+    def not_applied(self) -> tuple[str, ...]:
+        """The sentence about a filter that is switched off here, to be said with the answer; or none."""
+        off = tuple(c for c in self.filters.conditions if c.field in self.switched_off)
+        return (
+            (f"Not applied here, where it is what is reported: {filter_words(Filters(off))}.",) if off else ()
+        )
+
     def reporting(self, outcome: Literal["response", "improvement"]) -> "View":
         """The view for the page that reports an outcome: a filter on that outcome is switched off."""
         off = tuple(c.field for c in self.filters.conditions if _SELECTS_BY.get(c.field) == outcome)
         if not off:
             return self
-        return replace(view(self.cohort, self.outcomes, self.filters, switched_off=off), pools=self.pools)
+        without = tuple(dict.fromkeys((*self.switched_off, *off)))
+        return replace(view(self.cohort, self.outcomes, self.filters, switched_off=without), pools=self.pools)
 
     def pooling(self, by: str, pools: tuple[tuple[str, ...], ...]) -> "View":
         """The same patients with some groups of a column merged: (("DM", "CADM"),) makes them one.

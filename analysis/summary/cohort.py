@@ -31,6 +31,7 @@ def flow_json(flow: Flow) -> Json:
         "second_line": _split(flow.second_line),
         "windows": [{"window": split.title, **_split(split)} for split in flow.windows],
         "others_on_tacrolimus": flow.others.count,
+        "notes": list(flow.notes),
     }
 
 
@@ -50,6 +51,7 @@ def baseline_json(baseline: Baseline) -> Json:
         "characteristics": [_characteristic(line) for line in baseline.characteristics],
         "tests": baseline.tests,
         "not_collected": list(baseline.not_collected),
+        "notes": list(baseline.notes),
     }
 
 

@@ -38,6 +38,8 @@ def _head(view: View) -> str:
         lines.append(SYNTHETIC)
     if view.filters:
         lines.append(f"Selected: {filter_words(view.filters)}")
+    if view.selected_by_outcome:
+        lines.append("Selected by outcome, except where a part says that the filter is not applied.")
     lines += [
         f"{patients(count)} left out: {field} not known" for field, count in view.unknown.items() if count
     ]

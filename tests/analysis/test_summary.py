@@ -186,6 +186,26 @@ def test_with_a_filter_every_test_says_that_it_is_a_subgroups():
     assert all("subgroup, exploratory" in test["notes"] for test in tests if "notes" in test)
 
 
+def test_a_filter_on_an_outcome_says_where_it_is_not_applied():
+    found = summarised("response=refractory")
+    said = "Not applied here, where it is what is reported: response: refractory."
+    for part in ("response", "flow", "baseline"):
+        assert said in found[part]["notes"]
+    assert said not in found["tacrolimus"]["notes"]
+    assert (found["selected"], found["response"]["overall"]["of"], found["flow"]["selected"]) == (23, 54, 54)
+    improved = summarised("improved=both")
+    assert any("improved after tacrolimus: both" in note for note in improved["tacrolimus"]["notes"])
+    assert improved["response"]["overall"]["of"] == 13
+
+
+def test_the_text_says_where_a_filter_is_not_applied_and_that_patients_are_selected_by_outcome():
+    text = summary_text(answered("response=refractory"))
+    assert text.count("Not applied here, where it is what is reported: response: refractory.") == 3
+    assert "Selected by outcome" in text.split("\n\n")[0]
+    assert "Selected by outcome" not in summary_text(answered("diagnosis=DM"))
+    assert "improved after tacrolimus: both." in summary_text(answered("improved=both"))
+
+
 def test_the_view_is_written_as_it_can_be_read_again():
     query = "diagnosis=DM&antibody_any=group:ARS"
     found = summarised(query)

@@ -123,6 +123,13 @@ def test_a_filter_on_an_outcome_is_off_where_this_outcome_is_reported_and_named_
         ("response",),
     )
     assert kept(here.reporting("improvement")) == "CG"
+    assert here.not_applied == here.reporting("improvement").not_applied == ()
+    assert reported.not_applied == ("Not applied here, where it is what is reported: response: refractory.",)
+
+
+def test_both_outcomes_can_be_switched_off_one_after_the_other():
+    here = seen("response=refractory&improved=both").reporting("response").reporting("improvement")
+    assert (kept(here), here.filtered) == ("ABCDEFG", False)
 
 
 def test_a_filter_that_is_switched_off_alone_makes_no_subgroup():

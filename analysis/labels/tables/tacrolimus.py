@@ -70,6 +70,7 @@ def arms(found: Tacrolimus) -> TextTable:
             *((_BOUNDS,) if any(bounds(arm.rate) for arm in found.arms) else ()),
             *unanswered((arm.label, arm.rate) for arm in found.arms),
             *(() if two else unanswered((_SOURCES[other], _by(arm, other)) for arm in found.arms)),
+            *found.notes,
             BEFORE_AND_AFTER,
         ),
     )
