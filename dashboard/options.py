@@ -16,6 +16,9 @@ _SHOWN = ("prednisone", "fvc", "dlco", "tlc", "ck", "mmt8", "trough")
 MEASURES = {key: outcomes.MEASURES[key].label for key in _SHOWN}
 CLOCKS = {"tacrolimus": "Tacrolimus", "conventional": "Conventional treatment"}
 SUMMARIES = {"mean": "Mean", "median": "Median"}
+#: What a rate of response, or of improvement, is not compared by: its groups would repeat the outcome.
+OF_IMPROVEMENT = ("improvement", "improvement:myositis", "improvement:ild")
+OF_RESPONSE = ("response", *OF_IMPROVEMENT)  # whoever is in the tacrolimus analysis is a failure
 SCALES = {"units": "Units", "percent": "Percent of baseline"}
 
 
@@ -48,16 +51,18 @@ def pick(option: str, label: str, choices: Mapping[str, str]) -> str:
     return str(st.session_state[key])
 
 
-def compare_by(option: str, view: View, quick: Sequence[str], *, nobody: str = "") -> str:
-    """The column to compare groups by: a few at hand, and any other column of the file.
+def compare_by(
+    option: str, view: View, quick: Sequence[str], *, nobody: str = "", without: Sequence[str] = ()
+) -> str:
+    """The column to compare groups by: a few at hand, and any other column of the file but `without`.
 
     `nobody` is the label of the choice not to split at all (its value is ""); without it a column
-    is always chosen. Returns a key that `answers.grouping` takes.
+    is chosen wherever one is offered. Returns a key that `answers.grouping` takes, or "".
     """
-    offered = {offer.key: offer.label for offer in data.groupings(view)}
+    offered = {offer.key: offer for offer in data.groupings(view) if offer.key not in without}
     near = {"": nobody} if nobody else {}
-    near |= {key: offered[key] for key in quick if key in offered}
-    far = {key: label for key, label in offered.items() if key not in near}
+    near |= {key: offered[key].short for key in quick if key in offered}
+    far = {key: offer.label for key, offer in offered.items() if key not in near}
     if not near and not far:
         return ""
     shown = near | ({_ANOTHER: "Another column"} if far else {})

@@ -6,10 +6,11 @@ import streamlit as st
 
 from analysis import figures, labels
 from analysis.answers.trajectory import Scale, Summary
-from analysis.labels import tables
+from analysis.labels import openings, tables
 from analysis.outcomes import Clock
 from dashboard import components, data, options
 from dashboard.definitions import definitions
+from dashboard.openings import open_patients
 
 view = data.view()
 head = st.container()
@@ -18,7 +19,7 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
     clock = cast("Clock", options.choice("prednisone.clock", "Counted from the start of", options.CLOCKS))
     scale = cast("Scale", options.choice("prednisone.scale", "Show", options.SCALES))
     summary = cast("Summary", options.choice("prednisone.summary", "Summary", options.SUMMARIES))
-by = options.compare_by("prednisone.by", view, options.splits(clock), nobody="Nobody")
+by = options.compare_by("prednisone.by", view, options.splits(clock), nobody="Not split")
 answer = data.trajectory(view, measure, clock, by, summary, scale)
 
 with head:
@@ -39,6 +40,7 @@ components.notes(answer.notes)
 for table in tables.low_dose(answer):
     components.table(table)
 components.table(tables.states(answer))
+open_patients("prednisone", openings.trajectory(answer), at_hand=2)
 with components.details("Every change, with its interval and test"):
     components.table(tables.all_changes(answer), csv=f"{measure}_changes")
     for table in tables.group_changes(answer):
@@ -53,6 +55,7 @@ with left:
     components.figure(figures.dmards(drugs), "dmards")
 with right:
     components.table(tables.dmard_counts(drugs))
+open_patients("prednisone.dmards", openings.dmards(drugs), at_hand=0)
 with components.details("Drug by drug"):
     components.table(tables.dmards(drugs), csv="dmards")
 components.calculated(labels.dmards_calculated(view, drugs))

@@ -3,14 +3,16 @@
 import streamlit as st
 
 from analysis import figures, labels
-from analysis.labels import tables
-from dashboard import components, data, keys, options
+from analysis.labels import openings, tables
+from dashboard import components, data, options
 from dashboard.definitions import definitions
+from dashboard.openings import open_patients
 
 view = data.view().reporting("response")
 head = st.container()
-by = options.compare_by("response.by", view, ("diagnosis", "serology_group", "sex"))
-answer = data.response(view, by)
+near = ("diagnosis", "serology_group", "sex")
+by = options.compare_by("response.by", view, near, without=options.OF_RESPONSE)
+answer = data.response(view, by or "diagnosis")
 
 with head:
     components.question(
@@ -28,8 +30,7 @@ with right:
     components.table(differences.only("Groups", "Difference (95% CI)", "P (Fisher)"))
     components.table(tables.published(answer).only("Diagnosis", "Published"))
     components.notes([labels.PUBLISHED_P] * bool(answer.overall.published))
-components.open_patients("Open the patients", keys.of_classes(answer.overall))
-components.open_patients(f"Responders by {answer.grouping.label}", keys.of_responders(answer), by)
+open_patients("response", openings.response(answer), at_hand=5)
 components.notes(answer.notes)
 
 with components.details("Rates, all four classes and every comparison"):
@@ -45,5 +46,6 @@ definitions("response", "serology")
 st.subheader("By antibody", anchor=False)
 serology = data.antibodies(view)
 components.figure(figures.antibodies(serology), "antibodies")
+open_patients("response.antibodies", openings.antibodies(serology), at_hand=0)
 with components.details("The antibodies as a table"):
     components.table(tables.antibodies(serology), csv="response_by_antibody")

@@ -3,13 +3,15 @@
 import streamlit as st
 
 from analysis import figures, labels
-from analysis.labels import tables
-from dashboard import components, data, keys, options
+from analysis.labels import openings, tables
+from dashboard import components, data, options
 from dashboard.definitions import definitions
+from dashboard.openings import open_patients
 
 view = data.view().reporting("improvement")
 head = st.container()
-by = options.compare_by("tacrolimus.by", view, ("diagnosis", "serology_group"), nobody="Nobody")
+near = ("diagnosis", "serology_group")
+by = options.compare_by("tacrolimus.by", view, near, nobody="Not split", without=options.OF_IMPROVEMENT)
 answer = data.tacrolimus(view, by)
 
 with head:
@@ -26,7 +28,7 @@ with left:
     components.figure(figures.arms(answer), "arms")
 with right:
     components.table(tables.breakdown(answer))
-components.open_patients("Open the patients", keys.of_breakdown(answer))
+open_patients("tacrolimus", openings.tacrolimus(answer), at_hand=5)
 components.notes(answer.notes)
 
 with components.details("Recorded and derived, side by side"):
@@ -49,3 +51,4 @@ with left:
 with right:
     components.table(tables.stop_reasons(answer))
     components.table(tables.tacrolimus_events(answer))
+open_patients("tacrolimus.exposure", openings.exposure(answer.exposure))

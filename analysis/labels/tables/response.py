@@ -66,7 +66,7 @@ def differences(response: Response) -> TextTable:
     pairs = response.comparison.pairs
     tests = [pair.test for pair in pairs]
     return TextTable(
-        title="Differences between groups",
+        title="Differences between groups" if pairs else "One group or none: nothing to compare",
         columns=(
             "Groups",
             "Difference (95% CI)",
@@ -101,7 +101,7 @@ def published(response: Response) -> TextTable:
     by_diagnosis = (PUBLISHED_P,) if response.grouping.key == "diagnosis" else ()
     return TextTable(
         title="Beside the published cohort",
-        columns=distinct((response.grouping.label, "This cohort", "Published")),
+        columns=("Diagnosis", "This cohort", "Published"),
         rows=tuple((name, rate(group.rate), count_of(study.count, study.of)) for name, group, study in found),
         notes=(
             *((sentence(PUBLISHED),) if found else ()),
