@@ -25,12 +25,16 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:
-    """One sheet that was read: where it stands, its rows of data, and the row of its headers (from 1)."""
+    """One sheet that was read: where it stands, its rows of data, and the row of its headers (from 1).
+
+    `read_as` says how a text file was read, such as "Windows-1252, semicolon".
+    """
 
     file: str
     sheet: str
     rows: int
     header_row: int
+    read_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

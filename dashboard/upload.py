@@ -49,7 +49,7 @@ def _read(files: list[tuple[str, bytes]]) -> None:
 
 def _name(files: list[tuple[str, bytes]]) -> str:
     first = Path(files[0][0]).stem
-    return first if len(files) == 1 else f"{first} and {len(files) - 1} more"
+    return first if len(files) == 1 else f"{first} and {counted(len(files) - 1, 'more file', 'more files')}"
 
 
 def template() -> None:
@@ -67,16 +67,22 @@ def refused() -> None:
 
 
 def as_understood(cohort: Cohort) -> None:
-    """How the files were read: their tables and columns, what was missing, converted, or a problem."""
-    found = cohort.issues
-    with st.expander(
-        f"How the file was read: {counted(len(found), 'finding')}", icon=":material/fact_check:"
-    ):
-        for table in (
-            tables.issues(found),
-            tables.files(cohort),
-            tables.missing_texts(cohort),
-            tables.conversions(cohort),
-            tables.mapping(cohort),
-        ):
-            components.table(table)
+    """How the files were read: what was found, not taken literally or missing, the columns, the sheets.
+
+    It stands open where the person is asked something, unless the cohort is the demo.
+    """
+    own = session().cohort is not None
+    asked = any(issue.severity in {"error", "question"} for issue in cohort.issues)
+    words = tables.findings(cohort.issues) or "nothing found"
+    title = f"How the file was read: {words}"
+    with st.expander(title, icon=":material/fact_check:", expanded=own and asked):
+        shown = {
+            "Findings": tables.issues(cohort.issues),
+            "Not taken literally": tables.conversions(cohort),
+            "Taken as missing": tables.missing_texts(cohort),
+            "Columns": tables.mapping(cohort),
+            "Sheets": tables.files(cohort),
+        }
+        for place, table in zip(st.tabs(list(shown)), shown.values(), strict=True):
+            with place:
+                components.table(table)

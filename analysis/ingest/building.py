@@ -48,7 +48,8 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
         name=name or PurePath(roster.sources[0].plan.file).stem,
         files=tuple(SourceFile(file.name, file.sha256) for file in book.files),
         tables=tuple(
-            SourceTable(s.plan.file, s.plan.sheet, len(s.rows), s.plan.header_row + 1) for s in roster.sources
+            SourceTable(s.plan.file, s.plan.sheet, len(s.rows), s.plan.header_row + 1, s.sheet.read_as)
+            for s in roster.sources
         ),
         mapping=_mapped(mapping),
         issues=issues,

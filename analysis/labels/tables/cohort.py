@@ -23,12 +23,12 @@ _Groups: TypeAlias = Iterator[tuple[tuple[Hashable, ...], pd.DataFrame]]
 
 
 def files(cohort: Cohort) -> TextTable:
-    """Every sheet that was read, with its rows and where its headers stand."""
+    """Every sheet that was read, with its rows, where its headers stand, and how a text file was read."""
     return TextTable(
         title="Sheets that were read",
-        columns=("File", "Sheet", "Rows", "Header row"),
+        columns=("File", "Sheet", "Rows", "Header row", "Read as"),
         rows=tuple(
-            (each.file, or_dash(each.sheet), count(each.rows), count(each.header_row))
+            (each.file, or_dash(each.sheet), count(each.rows), count(each.header_row), or_dash(each.read_as))
             for each in cohort.tables
         ),
     )

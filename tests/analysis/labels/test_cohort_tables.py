@@ -22,10 +22,10 @@ def cohort(*conversions, **changed):
 
 
 def test_sheets_are_listed_with_their_rows_and_a_csv_file_has_no_sheet():
-    read = (SourceTable("a.xlsx", "Visits", 1204, 1), SourceTable("b.csv", "", 3, 2))
+    read = (SourceTable("a.xlsx", "Visits", 1204, 1), SourceTable("b.csv", "", 3, 2, "UTF-8, comma"))
     assert tables.files(cohort(tables=read)).rows == (
-        ("a.xlsx", "Visits", "1,204", "1"),
-        ("b.csv", "–", "3", "2"),
+        ("a.xlsx", "Visits", "1,204", "1", "–"),
+        ("b.csv", "–", "3", "2", "UTF-8, comma"),
     )
 
 
