@@ -18,7 +18,7 @@ from analysis.cohort import Cohort
 from analysis.errors import FilterError
 from analysis.filters import View
 from analysis.outcomes.results import Clock
-from dashboard.state import Members, drop_filters, session
+from dashboard.state import Opened, drop_filters, session
 
 DATA = Path(__file__).parents[1] / "data"
 DEMO = DATA / "demo_cohort.xlsx"
@@ -130,14 +130,17 @@ def report(view: View) -> reports.Report:
     )
 
 
-def patient_list(view: View, members: Members | None) -> answers.PatientList:
+def asked(view: View, opened: Opened | None) -> View:
+    """The view in which an opened number was counted: without a filter on the outcome that it reports."""
+    return answers.asked(view, opened.opening.key, opened.opening.by) if opened else view
+
+
+def patient_list(view: View, opened: Opened | None) -> answers.PatientList:
     """The selected patients, or those of one rate."""
-    if members is None:
+    if opened is None:
         return _per_view(lambda: answers.patient_list(view), "patient_list")
-    return _per_view(
-        lambda: answers.patient_list(view, members.key, members.by or "diagnosis"),
-        *("patient_list", members.key, members.by),
-    )
+    key, by = opened.opening.key, opened.opening.by or "diagnosis"
+    return _per_view(lambda: answers.patient_list(view, key, by), "patient_list", key, by)
 
 
 def patient(view: View, patient_id: str) -> answers.PatientHistory:

@@ -2,20 +2,30 @@
 
 import streamlit as st
 
+from analysis import labels
 from analysis.answers import PatientList
 from analysis.labels import tables
-from dashboard.state import Members, open_members, session
+from dashboard.state import Opened, open_members, session
 
 #: Patients shown at once: a page of them is a few dozen kilobytes, a large cohort's list is not.
 PER_PAGE = 200
 
 
-def whose(members: Members | None) -> None:
-    """Offer the way back from the patients behind one rate to everyone selected."""
-    if members:
-        st.button(
-            "Show all selected patients", icon=":material/arrow_back:", on_click=open_members, args=(None,)
-        )
+def way_back(opened: Opened | None) -> None:
+    """Offer the way back from the patients behind one number: to its page, or to everyone selected."""
+    if not opened:
+        return
+    with st.container(horizontal=True, gap="small"):
+        if st.button(f"Back to {opened.page.capitalize()}", icon=":material/arrow_back:", key="way_back"):
+            open_members(None)
+            st.switch_page(f"dashboard/views/{opened.page}.py")
+        st.button("Show all selected patients", key="show_all", on_click=open_members, args=(None,))
+
+
+def who(opened: Opened | None, found: PatientList, total: int) -> tuple[str, str]:
+    """Whom the list shows: those behind a number in its words, and how many of the cohort they are."""
+    share = labels.patients_headline(found, total)
+    return (opened.opening.counting(len(found)).label, share) if opened else (share, "")
 
 
 def choose(found: PatientList) -> str:

@@ -14,6 +14,7 @@ import streamlit as st
 from analysis.cohort import Cohort
 from analysis.errors import Issue
 from analysis.filters import Condition, Filters, SavedAnalysis
+from analysis.labels.openings import Opening
 from analysis.reports import Request
 from analysis.settings import Settings
 
@@ -21,19 +22,18 @@ _KEY = "session"
 
 
 @dataclass(frozen=True)
-class Members:
-    """A rate whose patients were opened: its key and column as `answers.members` takes them, in words."""
+class Opened:
+    """A number whose patients were opened, and the page ("response") on which it stood."""
 
-    key: str
-    by: str
-    words: str
+    opening: Opening
+    page: str
 
 
 @dataclass
 class Session:
     """One person's work. `cohort` None means the demo; `awaited` is a link's cohort not yet loaded.
 
-    `options` are the choices made on the pages (such as "response.by"). `members` is the rate whose
+    `options` are the choices made on the pages (such as "response.by"). `opened` is the number whose
     patients were opened, `patient` the one patient looked at; neither is ever in an address. `said`
     are the notes that the present page has already shown. `request` is the report that was asked for.
     """
@@ -50,7 +50,7 @@ class Session:
     uploads: tuple[str, ...] = ()
     request: Request = field(default_factory=Request)
     loaded_analysis: str = ""
-    members: "Members | None" = None
+    opened: "Opened | None" = None
     patient: str = ""
 
 
@@ -109,9 +109,9 @@ def take_over(saved: SavedAnalysis) -> None:
     now.filters, now.settings, now.request = saved.filters, saved.settings, request
 
 
-def open_members(members: Members | None) -> None:
-    """Remember the rate whose patients are to be shown on the Patients page; None shows everyone."""
-    session().members = members
+def open_members(opened: Opened | None) -> None:
+    """Remember the number whose patients are to be shown on the Patients page; None shows everyone."""
+    session().opened = opened
     session().patient = ""
 
 
@@ -123,7 +123,7 @@ def use(cohort: Cohort) -> None:
         if now.awaited:
             now.link_problem = "This is not the file of the link, so the link's filters are not used."
     now.cohort, now.awaited, now.refused = cohort, "", ()
-    now.members, now.patient = None, ""
+    now.opened, now.patient = None, ""
 
 
 def use_demo() -> None:
@@ -131,7 +131,7 @@ def use_demo() -> None:
     now = session()
     now.cohort, now.awaited, now.refused, now.uploads = None, "", (), ()
     now.filters = Filters()
-    now.members, now.patient = None, ""
+    now.opened, now.patient = None, ""
 
 
 def refuse(issues: tuple[Issue, ...]) -> None:

@@ -12,7 +12,7 @@ from analysis.answers.groups import Grouping, Offer, grouping, groupings
 from analysis.answers.lines import Lines
 from analysis.answers.low_dose import LowDose
 from analysis.answers.matrix import Matrix
-from analysis.answers.members import members
+from analysis.answers.members import asked, members
 from analysis.answers.patient import PatientHistory, patient
 from analysis.answers.patient_list import PatientList, patient_list
 from analysis.answers.published import PublishedRate, published
@@ -60,6 +60,7 @@ __all__ = [
     "Trajectory",
     "WindowChange",
     "antibodies",
+    "asked",
     "baseline",
     "dmards",
     "flow",

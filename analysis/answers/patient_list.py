@@ -8,15 +8,36 @@ import numpy.typing as npt
 
 from analysis.answers.arms import improvement
 from analysis.answers.matrix import written
-from analysis.answers.members import members
+from analysis.answers.members import RateKey, asked, members, readings_behind
 from analysis.answers.why import why
 from analysis.filters import View
-from analysis.outcomes import ResponseClass, Verdict
-from analysis.outcomes.results import Rows, Texts
+from analysis.outcomes import DAYS_PER_MONTH, ResponseClass, Verdict
+from analysis.outcomes.results import Floats, Rows, Texts
 
 SELECTED = "selected"
 
+#: Questions whose patients are explained by their response to conventional treatment.
+_ABOUT_RESPONSE = {"response", "antibody", "flow", "baseline"}
+
 _ARM_NAMES = {"myositis": "Myositis", "ild": "ILD"}
+
+
+@dataclass(frozen=True, eq=False)
+class ListedReading:
+    """One measure at one time for the patients of a list: `slot` is "baseline" or a window.
+
+    `value` in `unit` and `month` on the clock have one entry per patient, NaN where none was measured.
+    """
+
+    measure: str
+    slot: str
+    unit: str
+    value: Floats
+    month: Floats
+
+    def rows(self, which: slice) -> Self:
+        """The entries of some rows."""
+        return replace(self, value=self.value[which], month=self.month[which])
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +48,8 @@ class PatientList:
     ", " (empty: none positive). `response` and `improvement` are words (improvement is empty for
     patients outside the tacrolimus analysis); `why` is made of the trail's parts: of the response,
     or where the question is about tacrolimus, of the improvement. `question` is the key of `members`
-    that was asked, or "selected".
+    that was asked, or "selected". `readings` are what a count of a window, a dose or a trough rests on;
+    empty for other questions.
     """
 
     question: str
@@ -38,6 +60,7 @@ class PatientList:
     response: Texts
     improvement: Texts
     why: Texts
+    readings: tuple[ListedReading, ...] = ()
 
     def __len__(self) -> int:
         return len(self.position)
@@ -45,8 +68,9 @@ class PatientList:
     def page(self, number: int, size: int) -> Self:
         """The entries of one page of `size` patients; pages count from 0, the last may be shorter."""
         rows = slice(number * size, (number + 1) * size)
-        arrays = {f.name: getattr(self, f.name)[rows] for f in fields(self) if f.name != "question"}
-        return replace(self, **arrays)
+        whole = {"question", "readings"}
+        arrays = {f.name: getattr(self, f.name)[rows] for f in fields(self) if f.name not in whole}
+        return replace(self, **arrays, readings=tuple(each.rows(rows) for each in self.readings))
 
 
 def patient_list(view: View, question: str | None = None, by: str = "diagnosis") -> PatientList:
@@ -55,7 +79,8 @@ def patient_list(view: View, question: str | None = None, by: str = "diagnosis")
     Raises `FilterError` for a question that is none.
     """
     rows = members(view, question, by) if question else np.flatnonzero(view.mask)
-    about_tacrolimus = bool(question) and not str(question).startswith("response")
+    key = RateKey.parse(question) if question else None
+    about_tacrolimus = key is not None and key.question not in _ABOUT_RESPONSE
     return PatientList(
         question=question or SELECTED,
         position=rows,
@@ -65,7 +90,24 @@ def patient_list(view: View, question: str | None = None, by: str = "diagnosis")
         response=_response(view, rows),
         improvement=_improvement(view, rows),
         why=_why_improved(view, rows) if about_tacrolimus else _why_responded(view, rows),
+        readings=_readings(view, key, rows) if key else (),
     )
+
+
+def _readings(view: View, key: RateKey, rows: Rows) -> tuple[ListedReading, ...]:
+    """What was read of each listed patient; a time at which nobody was measured is left out."""
+    found = readings_behind(asked(view, key.write()), key)
+    listed = [
+        ListedReading(
+            each.measure,
+            each.slot,
+            each.unit,
+            each.reading.value[rows],
+            each.reading.day[rows] / DAYS_PER_MONTH,
+        )
+        for each in found
+    ]
+    return tuple(each for each in listed if not np.isnan(each.value).all())
 
 
 def _positive(view: View, rows: Rows) -> Texts:

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from analysis import figures, labels
-from analysis.labels import tables
+from analysis.labels import openings, tables
 from dashboard import components, data, options
+from dashboard.openings import open_patients
 from dashboard.state import session, use_demo
 from dashboard.upload import as_understood, refused, template, uploader
 
@@ -24,9 +25,11 @@ as_understood(view.cohort)
 st.subheader("The patients' way through the study", anchor=False)
 components.figure(figures.flow(flow), "flow")
 components.notes(flow.notes)
+open_patients("cohort", openings.flow(flow))
 
 st.subheader("At baseline", anchor=False)
 by = options.compare_by("cohort.by", view, ("response", "diagnosis", "sex"))
 baseline = data.baseline(view, by)
 components.table(tables.baseline(baseline), csv="baseline")
+open_patients("cohort.baseline", openings.baseline(baseline), at_hand=0)
 components.calculated(labels.baseline_calculated(view, baseline))

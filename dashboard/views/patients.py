@@ -6,19 +6,15 @@ from analysis import figures, labels
 from analysis.labels import tables
 from dashboard import components, data
 from dashboard.escape import plain
-from dashboard.patients import choose, whose
+from dashboard.patients import choose, way_back, who
 from dashboard.state import session
 
-view = data.view()
-members = session().members
-found = data.patient_list(view, members)
-components.question(
-    "Which patients are these, and why?",
-    labels.patients_headline(found, view.total),
-    members.words if members else "",
-)
+opened = session().opened
+way_back(opened)
+view = data.asked(data.view(), opened)
+found = data.patient_list(view, opened)
+components.question("Which patients are these, and why?", *who(opened, found, view.total))
 components.standing(view)
-whose(members)
 chosen = choose(found)
 st.divider()
 if chosen:

@@ -2,5 +2,6 @@
 
 from analysis.answers.members.finding import asked, members
 from analysis.answers.members.rate_key import RateKey
+from analysis.answers.members.trajectory import TimeRead, readings_behind
 
-__all__ = ["RateKey", "asked", "members"]
+__all__ = ["RateKey", "TimeRead", "asked", "members", "readings_behind"]

@@ -9,14 +9,25 @@ import numpy as np
 from analysis.answers.low_dose import LOW_DOSES, known_doses
 from analysis.answers.members.exposure import window_named
 from analysis.answers.members.known import checked, parts_of
+from analysis.answers.members.rate_key import RateKey
 from analysis.answers.slots import Slots, WindowSlot, slots_of
 from analysis.answers.summary_line import same_patients
 from analysis.answers.trajectory import population, scale_factor
 from analysis.filters import View
-from analysis.outcomes import MEASURES, Clock, Mask, Verdict, Verdicts, WindowState
+from analysis.outcomes import MEASURES, Clock, Mask, Reading, Verdict, Verdicts, WindowState
 
 _CLOCKS: dict[str, Clock] = {clock: clock for clock in get_args(Clock)}
 _DOSES = {f"{dose:g}": dose for dose in LOW_DOSES}
+
+
+@dataclass(frozen=True, eq=False)
+class TimeRead:
+    """A measure at baseline or in a window, for everyone of the cohort: what a window's count rests on."""
+
+    measure: str
+    slot: str
+    unit: str
+    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,33 @@ def low_dose(view: View, parts: tuple[str, ...]) -> Mask:
     doses = known_doses(slots_of(view, "prednisone", place.clock, among))
     found = doses[checked(place.parts[0], doses)] <= _DOSES[checked(place.parts[1], _DOSES)]
     return np.asarray(among & found, dtype=np.bool_)
+
+
+def readings_behind(view: View, key: RateKey) -> tuple[TimeRead, ...]:
+    """The readings that the count of a window, a dose or a trough rests on; none for other questions."""
+    if key.question == "low_dose":
+        place, measure = _place(key.parts, 2, at=0), "prednisone"
+        return _read(view, measure, place.clock, ("baseline", place.parts[0]))
+    if key.question == "trough":
+        return _read(view, "trough", "tacrolimus", key.parts[:1])
+    if key.question == "window":
+        place = _place(key.parts, 3, at=1)
+        return _read(view, place.parts[0], place.clock, ("baseline", place.parts[1]))
+    if key.question == "trajectory":
+        place = _place(key.parts, 2, at=1)
+        return _read(view, place.parts[0], place.clock, None)
+    return ()
+
+
+def _read(view: View, measure: str, clock: Clock, wanted: tuple[str, ...] | None) -> tuple[TimeRead, ...]:
+    """The readings at the wanted times, at all of them where none is named."""
+    slots = slots_of(view, measure, clock, population(view, clock))
+    found = {"baseline": slots.baseline, **{slot.window.key: slot.reading for slot in slots.windows}}
+    return tuple(
+        TimeRead(slots.measure.label, slot, slots.unit, reading)
+        for slot, reading in found.items()
+        if wanted is None or slot in wanted
+    )
 
 
 def _place(parts: tuple[str, ...], count: int, *, at: int) -> _Place:

@@ -53,8 +53,10 @@ class Group:
     name: str
 
     def narrowed(self, openings: Iterable[Opening]) -> Iterator[Opening]:
-        """The same openings for this group: "responders (diagnosis: PM)"."""
-        behind = f" ({within_sentence(self.label)}: {self.name or 'in no group'})"
+        """The same openings for this group: "responders (PM)", "responders (sex: female)"."""
+        name = self.name or "in no group"
+        plain_enough = self.by == "diagnosis" and self.name
+        behind = f" ({name})" if plain_enough else f" ({within_sentence(self.label)}: {name})"
         for each in openings:
             key = replace(RateKey.parse(each.key), group=self.name).write()
             one = f"{each.one}{behind}" if each.one else ""

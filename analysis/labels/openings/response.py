@@ -23,17 +23,18 @@ _CLASSES = (
 def response(found: Response) -> tuple[Opening, ...]:
     """Responders and the other classes, overall and by group, by the other source, and who differs."""
     column = found.grouping
-    groups = [Group(column.key, column.label, rate.group) for rate in found.groups]
+    groups = [(Group(column.key, column.label, rate.group), rate) for rate in found.groups]
     nowhere = Group(column.key, column.label, "")
     return to_open(
         (
             *_of(found.overall),
+            *(each for group, rate in groups for each in group.narrowed(_responders(rate))),
             *_as_other(found, found.overall),
             *_agreement(found),
             *(
                 each
-                for group, rate in zip(groups, found.groups, strict=True)
-                for each in group.narrowed((*_of(rate), *_as_other(found, rate)))
+                for group, rate in groups
+                for each in group.narrowed((*_others(rate), *_as_other(found, rate)))
             ),
             *nowhere.narrowed([opening(_RESPONSE, ("all",), "patients", column.missing, one="patient")]),
         )
@@ -70,19 +71,24 @@ def agreement(question: str, outcome: str, found: Agreement) -> Iterator[Opening
 
 
 def _of(rate: GroupRate) -> Iterator[Opening]:
-    stable_too = rate.rate.count != rate.classes.responder
-    yield opening(
-        _RESPONSE,
-        ("responded",),
-        "responders, stable included" if stable_too else "responders",
-        rate.rate.count,
-        one="" if stable_too else "responder",
-    )
+    yield from _responders(rate)
+    yield from _others(rate)
+
+
+def _responders(rate: GroupRate) -> Iterator[Opening]:
+    """The numerator of the rate: where stable counts as response, it says so."""
+    counted, alone = rate.rate.count, rate.classes.responder
+    if counted == alone:
+        yield opening(_RESPONSE, ("responded",), "responders", counted, one="responder")
+        return
+    yield opening(_RESPONSE, ("responded",), "responders, stable included", counted)
+    yield opening(_RESPONSE, ("responder",), "responders without the stable", alone)
+
+
+def _others(rate: GroupRate) -> Iterator[Opening]:
     for name, key, words in _CLASSES:
         yield opening(_RESPONSE, (key,), words, getattr(rate.classes, name))
     yield opening(_RESPONSE, ("died",), "failed by death or transplant before evaluation", rate.deaths)
-    if stable_too:
-        yield opening(_RESPONSE, ("responder",), "responders without the stable", rate.classes.responder)
 
 
 def _as_other(found: Response, rate: GroupRate) -> Iterator[Opening]:
