@@ -8,7 +8,15 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from analysis.filters import Condition, FilterField, View, antibody_counts, antibody_words, condition_words
+from analysis.filters import (
+    Condition,
+    FilterField,
+    View,
+    antibody_counts,
+    antibody_words,
+    condition_words,
+    level_words,
+)
 from dashboard import data
 from dashboard.escape import plain
 from dashboard.state import clear_filters, filter_by, session
@@ -68,7 +76,8 @@ def _levels(field: FilterField) -> None:
     few = len(field.counts) <= _PILLS_UP_TO
 
     def label(level: str) -> str:
-        return f"{plain(level) if few else level} ({field.counts.get(level, 0)})"
+        words = level_words(field.key, level)
+        return f"{plain(words) if few else words} ({field.counts.get(level, 0)})"
 
     _choices(field, tuple(field.counts), label, few=few)
 

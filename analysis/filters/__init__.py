@@ -4,7 +4,7 @@ from analysis.filters.conditions import Condition, Filters
 from analysis.filters.fields import FilterField, antibody_counts, filter_fields
 from analysis.filters.saved import SavedAnalysis
 from analysis.filters.selection import View, view
-from analysis.filters.words import antibody_words, condition_words, filter_words
+from analysis.filters.words import antibody_words, condition_words, filter_words, level_words
 
 __all__ = [
     "Condition",
@@ -17,5 +17,6 @@ __all__ = [
     "condition_words",
     "filter_fields",
     "filter_words",
+    "level_words",
     "view",
 ]

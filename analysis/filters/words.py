@@ -32,7 +32,7 @@ def condition_words(condition: Condition) -> str:
     >>> condition_words(Condition("age", ("40-60",)))
     'age: 40 to 60'
     """
-    return f"{_name(condition)}: {', '.join(_text(condition, text) for text in condition.texts)}"
+    return f"{_name(condition)}: {', '.join(level_words(condition.field, text) for text in condition.texts)}"
 
 
 def filter_words(filters: Filters) -> str:
@@ -47,12 +47,17 @@ def _name(condition: Condition) -> str:
     return _LABELS.get(condition.field) or (field.label.lower() if field else condition.field)
 
 
-def _text(condition: Condition, text: str) -> str:
-    if condition.field.startswith("antibody_"):
+def level_words(field: str, text: str) -> str:
+    """What a filter on a field asks for, in words.
+
+    >>> level_words("improved", "ild"), level_words("age", "40-")
+    ('ILD', '40 or more')
+    """
+    if field.startswith("antibody_"):
         return antibody_words(text)
-    if condition.field == "improved":
+    if field == "improved":
         return _IMPROVED.get(text, text)
-    return _range(text) if condition.field == "age" else text
+    return _range(text) if field == "age" else text
 
 
 def _range(text: str) -> str:

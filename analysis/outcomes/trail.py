@@ -142,11 +142,15 @@ def _missing(criterion: Criterion, unit: str, baseline: Visit | None, evaluation
     if not evaluation:
         lacking.append("at evaluation")
     if lacking:
-        return f"No {_what(criterion, unit)} {' and '.join(lacking)}."
+        # Without any value there is no unit to speak of.
+        what = _what(criterion, unit if baseline or evaluation or unit == "word" else "")
+        return f"No {what} {' and '.join(lacking)}."
     if criterion.role == "applies":
         return "Whether weakness is present, or the upper limit of CK, is not recorded."
     return "No upper limit of CK on the row." if criterion.measure == "ck" else "Not measured on one scale."
 
 
 def _what(criterion: Criterion, unit: str) -> str:
-    return "word about the change" if unit == "word" else f"{criterion.measure.upper()} in {unit}"
+    if unit == "word":
+        return "word about the change"
+    return f"{criterion.measure.upper()} in {unit}" if unit else criterion.measure.upper()

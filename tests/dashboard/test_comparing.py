@@ -28,6 +28,12 @@ def test_a_rate_is_not_compared_by_the_outcome_that_it_counts(open_page, page, n
         assert [choice for choice in choices if choice.startswith(label)], label
 
 
+def test_the_filter_on_improvement_writes_ild_as_a_person_does(open_page):
+    offered = open_page("cohort").pills(key="filter_improved").options
+    assert [option for option in offered if option.startswith("ILD (")]
+    assert not [option for option in offered if option.startswith("ild")]
+
+
 def test_where_nothing_can_be_compared_the_rate_of_all_stands_alone(open_app):
     app = go(upload(open_app(), *INCOMPLETE["only visits"]), "response")
     assert works(app)

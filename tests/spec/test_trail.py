@@ -78,7 +78,7 @@ def test_a_conflict_between_mmt8_and_the_word_is_said_where_strength_is_judged()
 
 def test_what_was_missing_is_said_in_words():
     assert line(0, "refractory_ild", "dlco_worse").missing == "No DLCO in % predicted at evaluation."
-    assert line(1, "refractory_ild", "dlco_worse").missing.startswith("No DLCO in ")
+    assert line(1, "refractory_ild", "dlco_worse").missing == "No DLCO at baseline and at evaluation."
     assert line(1, "refractory_ild", "symptoms_worse").missing == "No word about the change at evaluation."
     # Litres at one visit and percent at the other are never compared.
     assert line(1, "refractory_ild", "fvc_worse").missing == "No FVC in % predicted at baseline."

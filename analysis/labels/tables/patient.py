@@ -23,7 +23,7 @@ def courses(history: PatientHistory) -> TextTable:
         title="Treatments",
         columns=("Drug", "From month", "To month", "Dose"),
         rows=tuple(_course_row(found) for found in history.courses),
-        notes=_clock_note(history),
+        notes=_clock_note(history) if history.courses else ("The file has no treatment of this patient.",),
     )
 
 

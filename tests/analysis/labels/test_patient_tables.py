@@ -131,6 +131,11 @@ def test_treatments_say_what_is_ongoing_and_what_is_unknown():
     )
 
 
+def test_a_patient_without_treatments_gets_a_sentence_in_place_of_the_table():
+    table = tables.courses(history())
+    assert (table.rows, table.notes) == ((), ("The file has no treatment of this patient.",))
+
+
 def test_happenings_tell_serious_from_unknown():
     happened = (
         Happening("event", "Herpes zoster", 7.5, "infection", True),
