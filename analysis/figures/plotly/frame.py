@@ -4,7 +4,6 @@ Drawings are made as plain mappings and become a plotly figure once, at the end:
 trace as an object costs several times as much.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -12,6 +11,7 @@ import plotly.graph_objects as go
 
 from analysis.figures.description import Figure
 from analysis.figures.palette import Theme
+from analysis.figures.wrapping import broken
 
 Json: TypeAlias = dict[str, Any]
 
@@ -49,18 +49,12 @@ def lines_of(*texts: str) -> str:
 
 
 def wrapped(text: str, width: int) -> str:
-    """A text broken at spaces and after hyphens into lines of at most `width` characters, escaped.
-
-    A longer word stays whole; a no-break space is kept.
+    """A text broken into lines of at most `width` characters, escaped (see `broken`).
 
     >>> wrapped("Any dermatomyositis-specific", 18)
     'Any<br>dermatomyositis-<br>specific'
     """
-    rows = [""]
-    for piece in re.findall(r"[^ -]*-+|[^ -]+ *| +", text):
-        fits = len((rows[-1] + piece).rstrip()) <= width or not rows[-1]
-        rows = [*rows[:-1], rows[-1] + piece] if fits else [*rows, piece]
-    return lines_of(*(row.strip(" ") for row in rows))
+    return lines_of(*broken(text, width))
 
 
 def finished(traces: list[Json], layout: Json) -> go.Figure:

@@ -4,6 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from analysis.figures.description import CourseBar, Mark, Panel, PatientTimeline
+from analysis.figures.extent import panel_values, timeline_months
 from analysis.figures.palette import Theme, colour
 from analysis.figures.plotly.frame import SMALL_SIZE, Json, axis, faded, finished, frame, note, plain
 
@@ -25,7 +26,7 @@ def draw_timeline(figure: PatientTimeline, theme: Theme) -> go.Figure:
         layout[f"yaxis{number}"] = axis(
             theme,
             domain=strips.panel(position),
-            range=_scale(panel),
+            range=list(panel_values(panel)),
             nticks=3,
             showgrid=True,
             tickfont={"size": SMALL_SIZE, "color": theme.text},
@@ -49,16 +50,6 @@ class _Strips:
     def title(self, position: int) -> float:
         """Where the name of a measure stands."""
         return 1 - (self.head + (_STRIP + _NAME) * position + _NAME - 2) / self.height
-
-
-def _scale(panel: Panel) -> list[float]:
-    values = np.concatenate([panel.value, panel.limit])
-    known = values[~np.isnan(values)]
-    if not known.size or known.max() <= 0:
-        return [0.0, 1.0]
-    low, high = float(known.min()), float(known.max())
-    margin = 0.12 * high if panel.from_zero else max(0.25 * (high - low), 0.05 * high)
-    return [0.0 if panel.from_zero else max(0.0, low - margin), high + margin]
 
 
 def _panel(panel: Panel, place: str, theme: Theme) -> list[Json]:
@@ -131,7 +122,7 @@ def _marks(figure: PatientTimeline, theme: Theme) -> list[Json]:
 
 
 def _layout(figure: PatientTimeline, strips: _Strips, theme: Theme) -> Json:
-    months = _months(figure)
+    months = list(timeline_months(figure))
     middle = (months[0] + months[1]) / 2
     layout = frame(theme, height=strips.height + _TOP + 54, margin=(52, 12, _TOP, 54))
     below = note(plain(figure.month_label), x=0, xanchor="left", y=0, yanchor="top", yshift=-28)
@@ -150,16 +141,6 @@ def _layout(figure: PatientTimeline, strips: _Strips, theme: Theme) -> Json:
             *(_mark_name(mark, i, theme, left=mark.month > middle) for i, mark in enumerate(figure.marks)),
         ],
     }
-
-
-def _months(figure: PatientTimeline) -> list[float]:
-    """From the first to the last thing that is drawn, with a margin."""
-    points = [0.0, *(mark.month for mark in figure.marks)]
-    points += [month for course in figure.courses for month in (course.start, course.stop)]
-    points += [float(month) for panel in figure.panels for month in panel.month]
-    first, last = min(points), max(points)
-    margin = max(0.5, 0.04 * (last - first))
-    return [first - margin, last + margin]
 
 
 def _start(theme: Theme) -> list[Json]:

@@ -4,6 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from analysis.figures.description import PatientLines, SummaryLine, Trajectories
+from analysis.figures.extent import months_of, values_of
 from analysis.figures.palette import Theme, colour, marker
 from analysis.figures.plotly.frame import (
     SMALL_SIZE,
@@ -107,47 +108,20 @@ def _layout(figure: Trajectories, theme: Theme) -> Json:
         "annotations": [*_window_names(figure, theme), *_notes_below(figure, theme)],
         "xaxis": axis(
             theme,
-            range=list(_months_shown(figure)),
+            range=list(months_of(figure)),
             tickvals=[0, 3, 6, 9, 12],
             ticks="outside",
             ticklen=4,
             tickcolor=theme.axis,
             showline=True,
         ),
-        "yaxis": axis(theme, range=_values_shown(figure), showgrid=True, nticks=6),
+        "yaxis": axis(theme, range=list(values_of(figure)), showgrid=True, nticks=6),
     }
 
 
 def _alone(figure: Trajectories) -> list[str]:
     """The one series of patients' lines; where there are several, the groups' bold lines name them."""
     return [lines.label for lines in figure.lines] if len(figure.lines) == 1 else []
-
-
-def _months_shown(figure: Trajectories) -> tuple[float, float]:
-    """From baseline to the last window with a margin for the texts; lines may go on beyond."""
-    stops = [window.stop for window in figure.windows]
-    return -1.8, max([12.0, *stops]) + 0.8
-
-
-def _values_shown(figure: Trajectories) -> list[float]:
-    """From 0 or a little below the lowest value to a little above the highest: none is cut off."""
-    first, last = _months_shown(figure)
-    drawn = [
-        lines.value[(lines.month >= first) & (lines.month <= last) & ~np.isnan(lines.value)]
-        for lines in figure.lines
-    ]
-    points = np.concatenate([*drawn, _ends(figure), [] if figure.whole is None else [figure.whole]])
-    if not points.size:
-        return [0.0, 1.0]
-    low, high = float(points.min()), float(points.max())
-    margin = 0.06 * (high if figure.from_zero else high - low) or 1.0
-    return [0.0 if figure.from_zero else max(0.0, low - margin), high + margin]
-
-
-def _ends(figure: Trajectories) -> list[float]:
-    dots = [dot for summary in figure.summaries for dot in summary.dots]
-    ends = [end for dot in dots for end in (dot.value, dot.low, dot.high)]
-    return [end for end in ends if end is not None]
 
 
 def _shading(figure: Trajectories, theme: Theme) -> list[Json]:
