@@ -30,6 +30,10 @@ Parts: TypeAlias = tuple[tuple[str, Mask], ...]
 _TWO_GROUPS = NotEstimable("A shift is given for exactly two groups.")
 _ONE_GROUP = NotEstimable("There is only one group with a change: nothing to compare.")
 _POPULATIONS = {"failures": "tacrolimus analysis", "all": "everyone on tacrolimus"}
+_RESPONSE_AFTERWARDS = "Who responded is known only afterwards: these groups do not predict."
+_COUPLED = "The groups are judged by this measure among others: a difference between them is built in."
+#: The measures by whose change response and improvement are judged (words aside).
+_JUDGED_BY = {"tlc", "fvc", "dlco", "ck", "mmt8"}
 _STOPPED_LEFT_OUT = "Patients who had stopped tacrolimus before a window are left out of it."
 
 
@@ -139,7 +143,7 @@ def trajectory(
         lines=lines(view, clock, values, among, codes, factor),
         line_groups=split.groups if split else ("",),
         low_dose=low_dose_table(slots, among) if measure == "prednisone" else None,
-        notes=_notes(view, clock, split),
+        notes=_notes(view, measure, clock, split),
     )
 
 
@@ -208,6 +212,12 @@ def _test(changes: dict[str, Floats]) -> HypothesisTest | NotEstimable:
     return rank_sum(x, y, groups=(first, second))
 
 
-def _notes(view: View, clock: Clock, split: Grouping | None) -> tuple[str, ...]:
+def _notes(view: View, measure: str, clock: Clock, split: Grouping | None) -> tuple[str, ...]:
     left_out = clock == "tacrolimus" and view.outcomes.settings.stopped == "left out"
-    return (*((_STOPPED_LEFT_OUT,) if left_out else ()), *(split.notes if split else ()))
+    by_outcome = split is not None and split.key.startswith(("response", "improvement"))
+    return (
+        *((_STOPPED_LEFT_OUT,) if left_out else ()),
+        *(split.notes if split else ()),
+        *((_RESPONSE_AFTERWARDS,) if split is not None and split.key == "response" else ()),
+        *((_COUPLED,) if by_outcome and measure in _JUDGED_BY else ()),
+    )

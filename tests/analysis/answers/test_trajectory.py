@@ -123,6 +123,20 @@ def test_three_groups_are_compared_by_one_test_without_a_shift():
     assert isinstance(between.shift, NotEstimable)
 
 
+def test_groups_known_only_afterwards_say_so_and_where_the_measure_itself_formed_them():
+    patients = [{"conventional_response": word} for word in ("responder", "refractory")]
+    view = view_of(cohort_of(patients, visits=[{"patient": 0, "month": 0.0, "fvc_pct": 60.0}]))
+    dose, fvc = (trajectory(view, key, "conventional", "response").notes for key in ("prednisone", "fvc"))
+    assert [
+        ("only afterwards" in " ".join(notes), "built in" in " ".join(notes)) for notes in (dose, fvc)
+    ] == [
+        (True, False),
+        (True, True),
+    ]
+    assert trajectory(view, "fvc", "conventional", "diagnosis").notes == ()
+    assert "built in" in " ".join(trajectory(view, "ck", by="improvement").notes)
+
+
 def test_one_group_alone_is_compared_with_nothing():
     assert trajectory(doses(query="diagnosis=PM"), by="diagnosis").between == ()
 
