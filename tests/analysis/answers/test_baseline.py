@@ -41,7 +41,7 @@ def test_two_groups_of_numbers_are_compared_by_the_rank_sum_test():
 
 
 def test_three_groups_of_numbers_are_compared_by_kruskal_and_wallis():
-    # R 4: kruskal.test of 20..60, 35..65 and 10, 20, 30, 40, 50
+    # R 4: kruskal.test of 20 to 60 by ten, 35 to 75 by ten, and 10, 21, 31, 41, 51.
     patients = [
         {"diagnosis": name, "age": age}
         for name, ages in (
