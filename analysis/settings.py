@@ -154,7 +154,8 @@ class Settings:
     )  # fmt: skip
     death: str = _choice(
         ("failure", "left out"), "Death or transplant before evaluation",
-        "Counts as failure (not improved), or leaves the patient out.",
+        "By the measurements: counts as failure (not improved), or leaves the patient out. "
+        "What the physician recorded stands.",
         "response", "tacrolimus", "trajectory",
     )  # fmt: skip
     tacrolimus_set: str = _choice(
