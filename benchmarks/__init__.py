@@ -1,0 +1,1 @@
+"""How long things take, always beside the bare library doing the least possible work."""
