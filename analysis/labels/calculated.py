@@ -41,7 +41,7 @@ def response_calculated(view: View, found: Response) -> tuple[str, ...]:
     """How the response and its comparison were calculated."""
     deaths = found.overall.deaths
     return (
-        _SOURCES[found.source],
+        outcome_source(found.source),
         *definitions(_RESPONSE, view.outcomes.settings),
         *found.notes,
         *((f"{patients(deaths)} died or had a transplant before evaluation.",) if deaths else ()),
@@ -54,13 +54,18 @@ def response_calculated(view: View, found: Response) -> tuple[str, ...]:
     )
 
 
+def outcome_source(source: Source) -> str:
+    """Whose judgement the outcome is: the physician's, or that of the measurements."""
+    return _SOURCES[source]
+
+
 def _comparison(found: Response) -> Iterator[str]:
     compared = found.comparison
     if isinstance(compared.test, HypothesisTest):
         yield f"{test(compared.test)}. {_how(compared.test)}."
-    yield from _methods("Differences of two rates", [pair.risk_difference for pair in compared.pairs])
-    yield from _methods("Odds ratios", [pair.odds_ratio for pair in compared.pairs])
-    yield from _methods("The interval beside it", [pair.odds_ratio_central for pair in compared.pairs])
+    yield from estimated_by("Differences of two rates", [pair.risk_difference for pair in compared.pairs])
+    yield from estimated_by("Odds ratios", [pair.odds_ratio for pair in compared.pairs])
+    yield from estimated_by("The interval beside it", [pair.odds_ratio_central for pair in compared.pairs])
     yield from _adjustments(pair.test for pair in compared.pairs)
 
 
@@ -69,7 +74,7 @@ def tacrolimus_calculated(view: View, found: Tacrolimus) -> tuple[str, ...]:
     others = found.on_tacrolimus - found.treated
     return (
         BEFORE_AND_AFTER,
-        _SOURCES[found.source],
+        outcome_source(found.source),
         *definitions(_TACROLIMUS, view.outcomes.settings),
         f"In this analysis: {patients(found.treated)}; on tacrolimus outside it: {others:,}.",
         f"ILD by the measurements: improved by symptoms alone {found.by_symptoms:,}, mixed {found.mixed:,}.",
@@ -77,7 +82,7 @@ def tacrolimus_calculated(view: View, found: Tacrolimus) -> tuple[str, ...]:
         *_conflicts(found.strength_conflicts),
         *_rate(found.arm("ild").rate, about="ILD: "),
         *_tested([comparison.test for comparison in found.comparisons]),
-        *_methods("Differences of two rates", [comparison.difference for comparison in found.comparisons]),
+        *estimated_by("Differences of two rates", [each.difference for each in found.comparisons]),
         *_ungrouped(found.ungrouped, _UNGROUPED),
         *_afterwards(found.by),
         *_standing(view),
@@ -96,11 +101,11 @@ def trajectory_calculated(view: View, found: Trajectory) -> tuple[str, ...]:
         *((found.unit_note,) if found.unit_note else ()),
         *(_used(change) for change in changes if change.pairs),
         f"Bold line: {found.summary_label}, {_BOLD_LINE}.",
-        *_methods("Change in mean", [change.change_in_mean_percent for change in changes]),
-        *_methods("Median individual change", [change.median_percent_change for change in changes]),
-        *_methods("Mean individual change", [change.mean_percent_change for change in changes]),
-        *_methods("Mean difference", [change.mean_difference for change in changes]),
-        *_methods("The difference that belongs to P", [change.hodges_lehmann for change in changes]),
+        *estimated_by("Change in mean", [change.change_in_mean_percent for change in changes]),
+        *estimated_by("Median individual change", [change.median_percent_change for change in changes]),
+        *estimated_by("Mean individual change", [change.mean_percent_change for change in changes]),
+        *estimated_by("Mean difference", [change.mean_difference for change in changes]),
+        *estimated_by("The difference that belongs to P", [change.hodges_lehmann for change in changes]),
         *_tested([change.test for change in changes]),
         *_tested([each.test for each in found.between], "Change in units between the groups: "),
         *_ungrouped(found.ungrouped, _UNGROUPED),
@@ -212,8 +217,8 @@ def _how(t: HypothesisTest) -> str:
     return f"Two-sided; {within_sentence(details)}" if details else "Two-sided"
 
 
-def _methods(what: str, estimates: Iterable[Estimate | NotEstimable]) -> tuple[str, ...]:
-    """The methods behind some estimates, each once."""
+def estimated_by(what: str, estimates: Iterable[Estimate | NotEstimable]) -> tuple[str, ...]:
+    """The methods behind some estimates, each once: "Differences of two rates: Newcombe 1998, ..."."""
     methods = dict.fromkeys(e.method for e in estimates if isinstance(e, Estimate))
     return (f"{what}: {'; '.join(methods)}.",) if methods else ()
 

@@ -1,6 +1,7 @@
 """Reports to be shared: one value, built once for its audience, and the writers that lay it out."""
 
 from analysis.reports.building import SUBTRACTION, report
+from analysis.reports.paragraphs import Paragraph, captions, methods_paragraphs, results_paragraphs
 from analysis.reports.report import Audience, KeyNumber, Provenance, Report, Section
 from analysis.reports.request import SECTIONS, SMALLEST, USUAL, Request, SectionKind
 
@@ -11,10 +12,14 @@ __all__ = [
     "USUAL",
     "Audience",
     "KeyNumber",
+    "Paragraph",
     "Provenance",
     "Report",
     "Request",
     "Section",
     "SectionKind",
+    "captions",
+    "methods_paragraphs",
     "report",
+    "results_paragraphs",
 ]

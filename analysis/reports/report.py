@@ -25,6 +25,20 @@ class KeyNumber:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A section in the sentences of a manuscript, as its audience may read them.
+
+    `results` hold the numbers; `methods` say what was decided and when it was read; `statistics` name
+    the methods behind the numbers; `tests` counts the tests that `results` give a P of.
+    """
+
+    results: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    statistics: tuple[str, ...] = ()
+    tests: int = 0
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Section:
     """One question with everything that is said of it.
@@ -35,7 +49,7 @@ class Section:
     where its limits are. `patients` ("20 of 54 patients") and `view` (the filters in words, empty for
     none) hold for this section: a filter on the outcome that it reports is switched off in it, and
     `standing` says so. `remark` is the person's own. `numbers` are for the first page. `left_out` says
-    what the audience is not told; `empty` is a sentence where that is everything.
+    what the audience is not told; `empty` is a sentence where that is everything. `prose` is for a manuscript.
     """
 
     key: str
@@ -55,6 +69,7 @@ class Section:
     numbers: tuple[KeyNumber, ...] = ()
     left_out: tuple[str, ...] = ()
     empty: str = ""
+    prose: Prose = field(default_factory=Prose)
 
 
 @dataclass(frozen=True, slots=True)

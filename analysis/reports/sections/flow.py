@@ -8,6 +8,7 @@ from analysis.labels import tables
 from analysis.labels.tables import TextTable
 from analysis.reports.asked import Asked
 from analysis.reports.disclosure import Rule, too_few
+from analysis.reports.paragraphs import flow_prose
 from analysis.reports.pooling import is_pooled, pooled_split
 from analysis.reports.report import KeyNumber, Section
 
@@ -39,6 +40,7 @@ def flow(asked: Asked) -> Section:
             ),
             numbers=_numbers(found),
             left_out=_left_out(whole, found),
+            prose=flow_prose(found, view.outcomes.settings, others=asked.rule is None),
         ),
     )
 

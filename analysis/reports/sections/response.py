@@ -8,6 +8,7 @@ from analysis.answers import Antibodies, AntibodyResponse, GroupRate, Response
 from analysis.labels import tables
 from analysis.reports.asked import Asked
 from analysis.reports.disclosure import Rate, Rule, hidden_members, hides
+from analysis.reports.paragraphs import response_prose
 from analysis.reports.pooling import pooled_answer
 from analysis.reports.report import KeyNumber, Section
 from analysis.schema import group_named
@@ -26,6 +27,8 @@ def response(asked: Asked) -> Section:
     found, overall = told.answer, told.answer.overall.rate
     if asked.nobody(view) or (asked.rule and hides(overall.count, overall.of, asked.rule)):
         return asked.withheld(view, "response", TITLE)
+    if asked.outside and by.startswith("extra:"):
+        return asked.withheld(view, "response", TITLE, "the column is no known field")
     left_out = told.left_out
     if asked.rule:
         found, more = _told(found, asked.rule, pooled=bool(told.pools))
@@ -49,6 +52,7 @@ def response(asked: Asked) -> Section:
             method=tuple(each for each in said if not (told.pools and each == labels.PUBLISHED_P)),
             numbers=_numbers(overall),
             left_out=left_out,
+            prose=response_prose(found, view.outcomes.settings, asked.rule),
         ),
     )
 

@@ -10,6 +10,7 @@ from analysis.labels.tables import TextTable
 from analysis.outcomes import Arm
 from analysis.reports.asked import Asked
 from analysis.reports.disclosure import Rule, hides
+from analysis.reports.paragraphs import tacrolimus_prose
 from analysis.reports.pooling import counts_table, pooled_answer, pooled_bars
 from analysis.reports.report import KeyNumber, Section
 from analysis.statistics import Proportion
@@ -54,6 +55,9 @@ def tacrolimus(asked: Asked) -> Section:
             ),
             numbers=_numbers(found) if arms else (),
             left_out=(*left_out, *more),
+            prose=tacrolimus_prose(
+                found, _kept(found, asked.rule) if arms else (), places, settings, asked.rule
+            ),
         ),
     )
 
@@ -116,7 +120,7 @@ def _arms(found: Tacrolimus, rule: Rule | None) -> tuple[tuple[RateBars, TextTab
         raise TypeError("the arms of an answer without groups are bars")
     if rule is None:
         return (figure, table), ()
-    kept = tuple(arm for arm in found.arms if not hides(arm.rate.count, arm.rate.of, rule))
+    kept = _kept(found, rule)
     hidden = [arm.label for arm in found.arms if arm not in kept]
     if not set(_HEADLINE_ARMS) <= {arm.arm for arm in kept}:
         return None, (f"{_SUBJECT}: the rates, {rule.words} in or outside {labels.listed(hidden)}.",)
@@ -129,6 +133,11 @@ def _arms(found: Tacrolimus, rule: Rule | None) -> tuple[tuple[RateBars, TextTab
         *said,
         f"{_SUBJECT}: the outcome by the other source, of which a group is too small.",
     )
+
+
+def _kept(found: Tacrolimus, rule: Rule | None) -> tuple[ArmRate, ...]:
+    """The arms whose rate may be told."""
+    return tuple(arm for arm in found.arms if not (rule and hides(arm.rate.count, arm.rate.of, rule)))
 
 
 def _other_hides(arm: ArmRate, rule: Rule) -> bool:

@@ -12,6 +12,7 @@ from analysis.labels import tables
 from analysis.labels.tables import TextTable
 from analysis.reports.asked import Asked
 from analysis.reports.disclosure import Rate, Rule, hides, too_few
+from analysis.reports.paragraphs import trajectory_prose
 from analysis.reports.pooling import pooled_answer
 from analysis.reports.report import KeyNumber, Section
 from analysis.reports.told_windows import (
@@ -49,6 +50,7 @@ def measure(asked: Asked, key: str) -> Section:
             method=labels.trajectory_calculated(asked.spoken(view), found),
             numbers=tuple(_numbers(found)) if key == "prednisone" else (),
             left_out=_said(title, hidden, asked),
+            prose=trajectory_prose(found, view.outcomes.settings, hidden),
         ),
     )
 
@@ -89,6 +91,7 @@ def dose_by_group(asked: Asked) -> Section:
             notes=(labels.BEFORE_AND_AFTER, *found.notes),
             method=labels.trajectory_calculated(asked.spoken(view), found),
             left_out=told_groups.left_out,
+            prose=trajectory_prose(found, view.outcomes.settings),
         ),
     )
 

@@ -1,0 +1,19 @@
+"""Text that can be pasted: a report's results, methods and figure captions in journal style."""
+
+from analysis.reports.paragraphs.captions import captions
+from analysis.reports.paragraphs.flow import flow_prose
+from analysis.reports.paragraphs.paragraph import Paragraph, methods_paragraphs, results_paragraphs
+from analysis.reports.paragraphs.response import response_prose
+from analysis.reports.paragraphs.tacrolimus import tacrolimus_prose
+from analysis.reports.paragraphs.trajectory import trajectory_prose
+
+__all__ = [
+    "Paragraph",
+    "captions",
+    "flow_prose",
+    "methods_paragraphs",
+    "response_prose",
+    "results_paragraphs",
+    "tacrolimus_prose",
+    "trajectory_prose",
+]

@@ -1,0 +1,30 @@
+"""Pieces of a manuscript's sentences that several paragraphs share."""
+
+from collections.abc import Iterable
+
+from analysis import labels
+from analysis.labels.tables.cells import sentence
+from analysis.reports.disclosure import Rule, hides
+from analysis.statistics import HypothesisTest, NotEstimable
+
+
+def tested(test: HypothesisTest | NotEstimable) -> str:
+    """A test in one line with what it says of itself: "Fisher exact, PM vs DM (n = 50): P = .043"."""
+    if isinstance(test, NotEstimable):
+        return labels.because(test)
+    own = [note.rstrip(".") for note in test.notes if note != labels.SUBGROUP]
+    return "; ".join((labels.test(test), *own))
+
+
+def how_many(tests: Iterable[HypothesisTest | NotEstimable]) -> int:
+    """How many tests gave a P."""
+    return sum(isinstance(test, HypothesisTest) for test in tests)
+
+
+def told_count(said: str, count: int, of: int, rule: Rule | None) -> tuple[str, ...]:
+    """The sentence about a count of some patients; nothing where the count may not be told.
+
+    >>> told_count("Died before evaluation: 1 patient", 1, 18, Rule(5, strict=True))
+    ()
+    """
+    return () if rule and hides(count, of, rule) else (sentence(said),)
