@@ -36,9 +36,9 @@ def test_each_part_of_the_reading_has_its_tab(open_app):
         assert words in text, words
     (findings,) = [t for t in tables_of(app) if t.title == "What was found in the files"]
     assert [row[:3] for row in findings.rows] == [
-        ("question", "mine.csv, cell B2", "diagnosis"),
-        ("warning", "mine.csv, cell C3", "age"),
-        ("note", "mine.csv, cell D2", "Pred 0"),
+        ("question", "mine.csv, cell B2 (diagnosis)", "PM/DM"),
+        ("warning", "mine.csv, cell C3 (age)", "old"),
+        ("note", "mine.csv, cell D2 (Pred 0)", "7,5"),
     ]
 
 

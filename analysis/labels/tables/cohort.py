@@ -62,7 +62,7 @@ def issues(found: Sequence[Issue]) -> TextTable:
     shown, note = first_of(rows, MOST_ROWS, "finding")
     return TextTable(
         title="What was found in the files" if found else "No problem was found in the files",
-        columns=("Severity", "Where", "Column", "Found", "Value", "Done"),
+        columns=("Severity", "Where", "Value", "What it is, and what was done"),
         rows=shown,
         notes=note,
     )
@@ -124,13 +124,12 @@ def _issue_row(issue: Issue, *, several_files: bool) -> Row:
     """The file is named only where there are several, or where there is no sheet to name."""
     file = issue.file if several_files or not issue.sheet else ""
     where = ", ".join(filter(None, (file, issue.sheet, issue.cells)))
+    column = f" ({issue.column})" if issue.column else ""
     return (
         issue.severity,
-        or_dash(where),
-        or_dash(issue.column),
-        issue.message,
+        or_dash(f"{where}{column}".strip()),
         or_dash(issue.value),
-        or_dash(issue.action),
+        f"{issue.message} {issue.action}".strip(),
     )
 
 

@@ -60,8 +60,8 @@ def found(severity="warning", **changed):
 
 def test_findings_say_where_what_and_what_was_done():
     assert tables.issues([found(), Issue("note", "Fine.")]).rows == (
-        ("warning", "a.xlsx, Visits, cell C7", "FVC", "This is no number.", "abc", "It is not used."),
-        ("note", "–", "–", "Fine.", "–", "–"),
+        ("warning", "a.xlsx, Visits, cell C7 (FVC)", "abc", "This is no number. It is not used."),
+        ("note", "–", "–", "Fine."),
     )
 
 
@@ -69,15 +69,15 @@ def test_findings_name_the_file_only_where_it_is_needed():
     def where(*issues):
         return [row[1] for row in tables.issues(issues).rows]
 
-    assert where(found(), found(cell="12:12")) == ["Visits, cell C7", "Visits, row 12"]
-    assert where(found(sheet="", cell="")) == ["a.xlsx"]
-    assert where(found(cell="C7, C8, C9", count=9)) == ["Visits, cells C7, C8, C9 and 6 more"]
+    assert where(found(), found(cell="12:12", column="")) == ["Visits, cell C7 (FVC)", "Visits, row 12"]
+    assert where(found(sheet="", cell="", column="")) == ["a.xlsx"]
+    assert where(found(cell="C7, C8, C9", count=9)) == ["Visits, cells C7, C8, C9 and 6 more (FVC)"]
 
 
 def test_the_gravest_findings_come_first_and_are_counted():
     mixed = [found("note"), found("warning"), found("question"), found("warning", column="TLC")]
     assert [row[0] for row in tables.issues(mixed).rows] == ["question", "warning", "warning", "note"]
-    assert [row[2] for row in tables.issues(mixed).rows][1:3] == ["FVC", "TLC"]
+    assert [row[1][-5:] for row in tables.issues(mixed).rows][1:3] == ["(FVC)", "(TLC)"]
     assert tables.findings(mixed) == "1 question, 2 warnings, 1 note"
     assert tables.findings([]) == ""
 
