@@ -60,12 +60,12 @@ def paragraph(report: Report, title: str, sentences: Iterable[str], about: str =
 
 
 def _with_own_methods(report: Report) -> Iterator[Section]:
-    """The sections whose methods another one does not say already."""
-    everything = [(section, set(section.prose.methods)) for section in report.sections]
-    for place, (section, own) in enumerate(everything):
-        others = [said for at, (_, said) in enumerate(everything) if at < place or own < said]
-        if own and not any(own <= said for said in others):
+    """The sections that say more than those before them; the flow last, since it rests on the others."""
+    said: set[str] = set()
+    for section in sorted(report.sections, key=lambda section: section.key == "flow"):
+        if not said.issuperset(section.prose.methods):
             yield section
+            said.update(section.prose.methods)
 
 
 def _selected(section: Section) -> tuple[str, ...]:
