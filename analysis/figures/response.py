@@ -6,6 +6,7 @@ from analysis.figures.description import Cell, DataTable, DotRow, Dots, RateBars
 from analysis.figures.naming import slug
 from analysis.figures.palette import tone_of
 from analysis.figures.rate import RATE_COLUMNS, published_cells, published_rate, rate_cells, rate_of
+from analysis.statistics import Proportion
 
 _TITLE = "Who responded to conventional treatment?"
 _VALUES = "Patients who responded to conventional treatment"
@@ -24,7 +25,7 @@ def response(answer: Response) -> RateBars:
         title=_TITLE,
         alt=f"Bars of those who responded to conventional treatment by {by}, {answer.source}: {shown}.",
         table=DataTable((answer.grouping.label, "Outcome", *RATE_COLUMNS), _rows(answer, groups)),
-        notes=answer.notes,
+        notes=(*answer.notes, *_beside(answer)),
         empty="" if answer.overall.rate.group_size else _NOBODY,
         value_label=_VALUES,
         bar_label=f"{_SOURCES[answer.source]}, with 95% CI",
@@ -44,19 +45,28 @@ def _group(answer: Response, group: GroupRate, position: int) -> RateGroup:
     return RateGroup(
         label=name,
         tone=tone if answer.groups else "accent",
-        below=(labels.patients(group.rate.group_size), *_missing(group)),
+        below=(labels.patients(group.rate.group_size), *_missing(group.rate)),
         rate=rate_of(group.rate, f"{name}, {answer.source}"),
         other=rate_of(group.other, f"{name}, {answer.other_source}") if group.other else None,
         published=published_rate(group.published, name) if group.published else None,
     )
 
 
-def _missing(group: GroupRate) -> tuple[str, ...]:
+def _beside(answer: Response) -> tuple[str, ...]:
+    """Whom the other outcome's marker leaves out: where many are unknown it says little."""
+    other, source = answer.overall.other, answer.other_source
+    if other is None or source is None or not other.of or not (unknown := _missing(other)):
+        return ()
+    rest = f"its marker shows the other {labels.patients(other.of)}"
+    return (f"{_SOURCES[source]}: {', '.join(unknown)}; {rest}.",)
+
+
+def _missing(rate: Proportion) -> tuple[str, ...]:
     """Who is in the group but not in the rate, one line each."""
     counts = {
-        "indeterminate": group.rate.indeterminate,
-        "left out": group.rate.not_applicable,
-        "not recorded": group.rate.not_recorded,
+        "indeterminate": rate.indeterminate,
+        "left out": rate.not_applicable,
+        "not recorded": rate.not_recorded,
     }
     return tuple(f"{count:,} {reason}" for reason, count in counts.items() if count)
 

@@ -7,6 +7,7 @@ import pytest
 
 from analysis import answers, figures, labels
 from analysis.figures.description import Dots, RateBars
+from tests.analysis.answers.small_cohort import cohort_of, people, view_of
 from tests.analysis.figures.small_study import DOSES, study_view
 
 
@@ -43,6 +44,28 @@ def test_the_derived_rate_stands_beside_the_recorded_one_and_who_is_missing_belo
     assert derived.groups[0].rate.counts == "0/6"
     assert derived.groups[1].rate.value is None
     assert derived.groups[0].other.counts == "20/30"
+
+
+@pytest.mark.parametrize(
+    ("measured", "said"),
+    [
+        (0, []),
+        (
+            1,
+            ["Derived from the measurements: 2 indeterminate; its marker shows the other 1 patient."],
+        ),
+        (3, []),
+    ],
+)
+def test_whom_the_marker_of_the_other_outcome_leaves_out_is_said(measured, said):
+    """CK stays above its limit in everyone measured: refractory; without visits nothing can be derived."""
+    visits = [
+        {"patient": patient, "month": month, "ck": 900.0, "ck_uln": 200.0}
+        for patient in range(measured)
+        for month in (0.0, 6.0)
+    ]
+    drawn = figures.response(answers.response(view_of(cohort_of(people(PM=(2, 3)), visits=visits))))
+    assert [note for note in drawn.notes if "its marker" in note] == said
 
 
 def test_the_table_behind_the_bars_is_unrounded_and_marks_the_published():
