@@ -278,23 +278,6 @@ def test_measured_values_are_as_short_as_they_can_be():
     assert labels.with_unit(80, "") == "80"
 
 
-def test_means_are_as_precise_as_their_unit_is_read_wherever_they_stand():
-    assert [
-        labels.mean_value(528.8, "U/L"),
-        labels.mean_value(1.9, "L"),
-        labels.mean_value(10, "mg/day"),
-    ] == [
-        "529",
-        "1.90",
-        "10.0",
-    ]
-    assert labels.mean_with_unit(528.5, "U/L") == "529 U/L"
-    assert labels.mean_with_unit(64.25, "% of baseline") == "64.3% of baseline"
-    assert labels.mean_value(NotEstimable("Nobody."), "L") == "–"
-    # A single value stays as it was measured: 200.4 lies above a limit of 200.
-    assert labels.with_unit(200.4, "U/L") == "200.4 U/L"
-
-
 def test_the_fixed_sentences_are_the_agreed_ones():
     assert labels.BEFORE_AND_AFTER == (
         "One group before and after, no control. Tacrolimus was started when disease was worst "

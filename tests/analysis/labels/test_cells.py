@@ -4,6 +4,7 @@ from math import nan
 
 import pytest
 
+from analysis import labels
 from analysis.answers.spread import Spread
 from analysis.labels.tables import cells
 from analysis.statistics import Estimate, HypothesisTest, Interval, NotEstimable, proportion
@@ -43,6 +44,23 @@ def test_values_carry_their_unit_and_missing_ones_are_a_dash():
     assert cells.spread_cell(Spread(3, 7.25, 5.0, 10.4), "ng/mL") == "7.3 ng/mL (5 to 10.4)"
     assert cells.spread_cell(NotEstimable("Nobody.")) == "–"
     assert cells.rate(None) == cells.rate(NotEstimable("Not recorded.")) == "–"
+
+
+def test_means_are_as_precise_as_their_unit_is_read_wherever_they_stand():
+    assert [
+        labels.mean_value(528.8, "U/L"),
+        labels.mean_value(1.9, "L"),
+        labels.mean_value(10, "mg/day"),
+    ] == [
+        "529",
+        "1.90",
+        "10.0",
+    ]
+    assert labels.mean_with_unit(528.5, "U/L") == "529 U/L"
+    assert labels.mean_with_unit(64.25, "% of baseline") == "64.3% of baseline"
+    assert labels.mean_value(NotEstimable("Nobody."), "L") == "–"
+    # A single value stays as it was measured: 200.4 lies above a limit of 200.
+    assert labels.with_unit(200.4, "U/L") == "200.4 U/L"
 
 
 def test_one_reason_is_given_once_for_all_who_share_it():
