@@ -10,7 +10,7 @@ from analysis.reports.disclosure import too_few
 from analysis.reports.pooling import pooled_bars
 from analysis.reports.report import Section
 
-TITLE = "Which other immunosuppressants were taken before tacrolimus and at 12 months?"
+TITLE = "Which other immunosuppressants were taken?"
 
 
 def dmards(asked: Asked) -> Section:
@@ -34,7 +34,7 @@ def dmards(asked: Asked) -> Section:
         Section(
             key="dmards",
             title=TITLE,
-            headline=f"{labels.patients(found.treated)} treated with tacrolimus, drug by drug",
+            headline=f"Before tacrolimus and at {found.window}, {labels.patients(found.treated)} treated",
             figures=(figure,),
             captions=("What the treated did with each drug, of those with data.",),
             beside=(tables.dmard_counts(found),) if asked.rule is None else (),

@@ -12,13 +12,14 @@ TITLE = "At a glance"
 def glance(asked: Asked, sections: Sequence[Section]) -> Section:
     """The key numbers of the sections that are in the report, and each one's headline."""
     shown = [section for section in sections if section.numbers]
+    words = asked.filter_words(asked.view)
     before_and_after = any(labels.BEFORE_AND_AFTER in section.notes for section in shown)
     return asked.section(
         asked.view,
         Section(
             key="glance",
             title=TITLE,
-            headline=asked.patients(asked.view),
+            headline=f"{asked.patients(asked.view)}, {f'filtered: {words}' if words else 'not filtered'}",
             lines=tuple(f"{section.title} {section.headline}." for section in shown),
             numbers=tuple(number for section in shown for number in section.numbers),
             notes=(labels.BEFORE_AND_AFTER,) if before_and_after else (),

@@ -43,11 +43,15 @@ def methods(asked: Asked, sections: Sequence[Section], provenance: Provenance) -
 
 
 def _sentences(first: dict[str, str]) -> TextTable:
-    """Each sentence once, beside the section that says it first."""
+    """Each sentence once, beside the section that says it first; its title stands at its first sentence."""
+    titles = ("", *first.values())
     return TextTable(
         title="Methods",
         columns=("Question", "How it was calculated"),
-        rows=tuple((title, sentence) for sentence, title in first.items()),
+        rows=tuple(
+            (title if title != before else "", sentence)
+            for before, (sentence, title) in zip(titles, first.items(), strict=False)
+        ),
     )
 
 

@@ -33,7 +33,7 @@ def response(asked: Asked) -> Section:
     if asked.rule:
         found, more = _told(found, asked.rule, pooled=bool(told.pools))
         left_out += more
-    differences = tables.differences(found)
+    rates, differences = tables.rates(found), tables.differences(found)
     said = labels.response_calculated(asked.spoken(view), found)
     return asked.section(
         view,
@@ -44,10 +44,15 @@ def response(asked: Asked) -> Section:
             lines=(labels.response_line(found),),
             figures=(figures.response(found),),
             captions=(_caption(found),),
-            beside=(differences.only("Groups", "Difference (95% CI)", "P (Fisher)"),)
-            if differences.rows
-            else (),
-            tables=(tables.rates(found), *((differences,) if differences.rows else ())),
+            beside=(
+                rates.only(found.grouping.label, found.source.capitalize()),
+                *(
+                    (differences.only("Groups", "Difference (95% CI)", "P (Fisher)"),)
+                    if differences.rows
+                    else ()
+                ),
+            ),
+            tables=(rates, *((differences,) if differences.rows else ())),
             notes=found.notes,
             method=tuple(each for each in said if not (told.pools and each == labels.PUBLISHED_P)),
             numbers=_numbers(overall),

@@ -44,8 +44,8 @@ def measure(asked: Asked, key: str) -> Section:
             lines=(labels.trajectory_line(found),),
             figures=(figure,),
             captions=(f"{found.measure_label}, {found.summary_label}, {found.population}.",),
-            beside=(rows_without(tables.changes(found), hidden),),
-            tables=tuple(_tables(found, asked, hidden)),
+            beside=(rows_without(tables.changes(found), hidden), *_states(found, asked, hidden)),
+            tables=_tables(found, asked, hidden),
             notes=(labels.BEFORE_AND_AFTER, *found.notes),
             method=labels.trajectory_calculated(asked.spoken(view), found),
             numbers=tuple(_numbers(found)) if key == "prednisone" else (),
@@ -121,13 +121,13 @@ def _nameless(line: PatientLines) -> PatientLines:
 
 
 def _tables(found: Trajectory, asked: Asked, hidden: tuple[str, ...]) -> tuple[TextTable, ...]:
-    shown = (tables.all_changes(found), *_rates_told(found, asked.rule), *_states(found, asked))
+    shown = (tables.all_changes(found), *_rates_told(found, asked.rule))
     return tuple(columns_without(table, hidden) for table in shown)
 
 
-def _states(found: Trajectory, asked: Asked) -> tuple[TextTable, ...]:
+def _states(found: Trajectory, asked: Asked, hidden: tuple[str, ...]) -> tuple[TextTable, ...]:
     """Who was measured; outside without the range of months, and nothing where no state may be told apart."""
-    table = tables.states(found)
+    table = columns_without(tables.states(found), hidden)
     if not asked.outside:
         return (table,)
     if FOLLOWED in found.overall.windows[0].states:
@@ -167,7 +167,7 @@ def _numbers(found: Trajectory) -> Iterator[KeyNumber]:
                 value=labels.point(percent, "percent"),
                 counts=f"{first} to {later} {found.table_unit}, "
                 f"95% CI {labels.estimate_interval(percent, 'percent')}, {labels.patients(change.pairs)}",
-                words=f"mean prednisone dose at {change.window}",
+                words=f"change in mean prednisone dose at {change.window}",
             )
 
 
