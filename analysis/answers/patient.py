@@ -1,7 +1,7 @@
 """One patient on one time axis, and the trail of how each outcome was decided."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -11,10 +11,12 @@ from analysis.errors import FilterError
 from analysis.filters import View
 from analysis.outcomes import DAYS_PER_MONTH, MEASURES, Clock, Trail, trail
 from analysis.outcomes.results import Floats
+from analysis.schema import FIELDS
 
 #: The measures drawn on a patient's axis, in their order.
 SHOWN = ("prednisone", "tacrolimus", "trough", "fvc", "dlco", "tlc", "ck", "mmt8")
 
+_RECORDED = ("conventional_response", "tacrolimus_myositis_improved", "tacrolimus_ild_improved")
 _MILESTONES = {
     "tacrolimus_start_month": "Tacrolimus started",
     "tacrolimus_stop_month": "Tacrolimus stopped",
@@ -67,7 +69,8 @@ class Happening:
 class PatientHistory:
     """The answer. Months count from the start of the `clock`; `undated` visits have no month on it.
 
-    `trail` has one entry per decision about this patient, in the registry's order.
+    `trail` has one entry per decision about this patient, in the registry's order. `recorded` holds the
+    outcomes that the physician recorded, by the field's label.
     """
 
     position: int
@@ -79,6 +82,7 @@ class PatientHistory:
     happenings: tuple[Happening, ...]
     undated: int
     trail: tuple[Trail, ...]
+    recorded: Mapping[str, str] = field(default_factory=dict)
 
 
 def patient(view: View, patient_id: str) -> PatientHistory:
@@ -103,6 +107,7 @@ def patient(view: View, patient_id: str) -> PatientHistory:
         happenings=_in_order([_start(clock), *_happenings(view, position, row, since)]),
         undated=int(np.sum(view.cohort.visits["patient"] == position)) - len(visits),
         trail=trail(view.cohort, view.outcomes, position),
+        recorded={FIELDS["patients", key].label: str(row[key]) for key in _RECORDED if pd.notna(row[key])},
     )
 
 

@@ -14,6 +14,7 @@ from analysis.labels.calculated import (
 from analysis.labels.headlines import (
     flow_headline,
     flow_line,
+    patient_line,
     patient_title,
     patients_headline,
     response_headline,
@@ -111,6 +112,7 @@ __all__ = [
     "outcome_source",
     "p_number",
     "p_value",
+    "patient_line",
     "patient_title",
     "patients",
     "patients_headline",

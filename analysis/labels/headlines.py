@@ -178,3 +178,13 @@ def patients_headline(found: PatientList, total: int) -> str:
 def patient_title(found: PatientHistory) -> str:
     """One patient: "Patient D10, DM"."""
     return f"Patient {found.patient_id}, {found.diagnosis or 'diagnosis not recorded'}"
+
+
+def patient_line(found: PatientHistory) -> str:
+    """What the physician recorded, and that the tables below are derived: the two may differ."""
+    said = [
+        f"{within_sentence(label.removesuffix(' as recorded'))} {word}"
+        for label, word in found.recorded.items()
+    ]
+    recorded = f"Recorded: {', '.join(said)}" if said else "No outcome is recorded"
+    return f"{recorded}{_DOT}below: as derived from the measurements"

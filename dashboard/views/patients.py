@@ -20,6 +20,7 @@ st.divider()
 if chosen:
     history = data.patient(view, chosen)
     st.subheader(plain(labels.patient_title(history)), anchor=False)
+    components.notes([labels.patient_line(history)])
     components.figure(figures.patient(history), "patient")
     for table in (*tables.trail(history), tables.courses(history), tables.happenings(history)):
         components.table(table)

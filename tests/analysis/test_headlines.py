@@ -98,6 +98,18 @@ def said(view, name="response"):
     return " ".join(getattr(labels, f"{name}_calculated")(view, found))
 
 
+def test_one_patients_recorded_outcomes_stand_above_the_derived_ones():
+    view = study_view()
+    treated = view.cohort.patients["tacrolimus_ild_improved"].notna()
+    first = str(view.cohort.patients.loc[treated, "patient_id"].iloc[0])
+    assert labels.patient_line(answers.patient(view, first)) == (
+        "Recorded: response refractory, myositis improved no, ILD improved yes · "
+        "below: as derived from the measurements"
+    )
+    nobody = view_of(cohort_of([{"patient_id": "A", "diagnosis": "PM"}]))
+    assert labels.patient_line(answers.patient(nobody, "A")).startswith("No outcome is recorded · below")
+
+
 def test_the_definitions_are_the_registrys_with_the_settings_that_hold():
     view = study_view(fvc_change=12.0)
     assert "FVC down by 12%" in said(view)
@@ -142,7 +154,7 @@ def test_who_is_missing_and_the_bounds_are_said():
 
 def test_a_trajectory_says_when_it_was_read_and_who_was_where():
     text = said(study_view(), "trajectory")
-    assert "3-6 months: days 76 to 198 from the clock's start, the value last" in text
+    assert "3-6 months: days 76 to 198 from the clock's start, the last value." in text
     assert "12 months: 5 pairs; 5 measured, 1 seen but not measured." in text
     assert "Times used: median month 12, 12 to 12." in text
     assert "delta method for the log ratio of paired means" in text
