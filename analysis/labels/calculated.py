@@ -117,7 +117,7 @@ def trajectory_calculated(view: View, found: Trajectory) -> tuple[str, ...]:
 def _read(window: Window) -> str:
     """When a value is read, in days of the clock."""
     low, high = (amount(round(bound)) for bound in (window.low, window.high))
-    return f"{window.label}: days {low} to {high} from the clock's start, the value {window.pick}."
+    return f"{window.label}: days {low} to {high} from the clock's start, {window.pick}."
 
 
 def _used(change: WindowChange) -> str:

@@ -17,7 +17,7 @@ class Window:
     With a `target` the value closest to that day is read (equal distance: the later), else the last.
 
     >>> Window("12 months", "12 months", 304, 426, 365).pick
-    'closest to day 365'
+    'the value closest to day 365'
     """
 
     key: str
@@ -29,7 +29,7 @@ class Window:
     @property
     def pick(self) -> str:
         """Which of several values inside is read, in words."""
-        return "last" if self.target is None else f"closest to day {self.target:g}"
+        return "the last value" if self.target is None else f"the value closest to day {self.target:g}"
 
 
 def windows(settings: Settings) -> tuple[Window, ...]:

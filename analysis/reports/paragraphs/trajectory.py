@@ -62,8 +62,7 @@ _STARTS = {"tacrolimus": "tacrolimus", "conventional": "conventional treatment"}
 def _days(window: Window) -> str:
     """When a value is read: "the value closest to day 365 in days 304 to 426"."""
     low, high = (labels.amount(round(bound)) for bound in (window.low, window.high))
-    value = "last value" if window.target is None else f"value {window.pick}"
-    return f"the {value} in days {low} to {high}"
+    return f"{window.pick} in days {low} to {high}"
 
 
 def _overall(found: Trajectory, hidden: Collection[str]) -> Iterator[str]:
