@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.escape import JOINER
+
 PAGES = ("cohort", "response", "tacrolimus", "prednisone", "patients")
 
 _TEXTS = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
@@ -36,7 +38,7 @@ def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
 
 def read(markdown: str) -> str:
     """Markdown as it reads: without its headings and bold, and without the backslashes that keep a sign."""
-    return _ESCAPED.sub(r"\1", _SIGNS.sub("", html.unescape(markdown)))
+    return _ESCAPED.sub(r"\1", _SIGNS.sub("", html.unescape(markdown))).replace(JOINER, "")
 
 
 def text_of(app: AppTest) -> str:
