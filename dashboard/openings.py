@@ -8,6 +8,7 @@ from analysis.labels.openings import Opening
 from dashboard.escape import plain
 from dashboard.state import Opened, open_members
 
+_LIST_WIDTH = 460  # pixels: most of the words on one line; a phone gives it what it has
 PATIENTS_PAGE = "dashboard/views/patients.py"
 
 
@@ -36,6 +37,7 @@ def _one_of(name: str, openings: Sequence[Opening]) -> None:
         openings,
         format_func=lambda opening: opening.label,
         key=f"opening_{name}",
+        width=_LIST_WIDTH,
     )
     if st.button(chosen.invitation, key=f"open_chosen_{name}", type="primary"):
         _go(name, chosen)

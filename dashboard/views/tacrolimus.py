@@ -28,7 +28,7 @@ with left:
     components.figure(figures.arms(answer), "arms")
 with right:
     components.table(tables.breakdown(answer))
-open_patients("tacrolimus", openings.tacrolimus(answer), at_hand=5)
+open_patients("tacrolimus", openings.tacrolimus(answer))
 components.notes(answer.notes)
 
 with components.details("Recorded and derived, side by side"):
@@ -51,4 +51,4 @@ with left:
 with right:
     components.table(tables.stop_reasons(answer))
     components.table(tables.tacrolimus_events(answer))
-open_patients("tacrolimus.exposure", openings.exposure(answer.exposure))
+open_patients("tacrolimus.exposure", openings.exposure(answer.exposure), at_hand=2)

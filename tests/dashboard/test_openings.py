@@ -8,7 +8,7 @@ LISTS = [
     ("cohort", "cohort", "at 12 months: lost", 1),
     ("cohort", "cohort.baseline", "sex: female", 36),
     ("response", "response.antibodies", "responders, Jo-1 positive", 7),
-    ("tacrolimus", "tacrolimus", "improved in myositis only", 1),
+    ("tacrolimus", "tacrolimus", "improved in ILD only", 4),
     ("tacrolimus", "tacrolimus.exposure", "who stopped tacrolimus", 2),
     ("prednisone", "prednisone", "at or below 10 mg at 12 months", 16),
     ("prednisone", "prednisone.dmards", "who stopped methotrexate", 4),

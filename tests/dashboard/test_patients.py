@@ -15,7 +15,7 @@ def ids(app) -> list[str]:
         ("response", "open_response:refractory", 23),
         ("response", "open_response:responded:DM", 7),
         ("tacrolimus", "open_tacrolimus:both", 13),
-        ("tacrolimus", "open_tacrolimus:ild_only", 4),
+        ("tacrolimus", "open_tacrolimus:ild", 17),
     ],
 )
 def test_a_rates_button_opens_exactly_its_patients(open_page, page, button, count):

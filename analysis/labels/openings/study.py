@@ -17,8 +17,8 @@ def flow(found: Flow) -> tuple[Opening, ...]:
     """Every box of the patients' way through the study."""
     return to_open(
         (
-            *_boxes("failures", found.failures),
             *_boxes("response", found.response),
+            *_boxes("failures", found.failures),
             *_boxes("second line", found.second_line, "second line: "),
             *(each for split in found.windows for each in _boxes(split.title, split, f"at {split.title}: ")),
             opening(_FLOW, ("others",), "others on tacrolimus", found.others.count),

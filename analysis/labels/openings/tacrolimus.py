@@ -68,8 +68,9 @@ def exposure(found: Exposure) -> tuple[Opening, ...]:
     events = () if isinstance(found.events, NotEstimable) else found.events
     return to_open(
         (
-            *_troughs(found),
+            *_in_target(found),
             *_on_drug(found),
+            *_with_trough(found),
             opening("stopped", ("all",), "who stopped tacrolimus", found.stopped),
             *(
                 opening("stopped", (each.reason,), f"who stopped, reason: {each.reason}", each.patients)
@@ -123,12 +124,17 @@ def _as_other(arms: tuple[ArmRate, ...], used: Source) -> Iterator[Opening]:
             yield opening(_TACROLIMUS, (arm.arm, other), f"{_ARMS[arm.arm]} as {other}", rate.count)
 
 
-def _troughs(found: Exposure) -> Iterator[Opening]:
+def _in_target(found: Exposure) -> Iterator[Opening]:
     for each in found.troughs:
-        at = f"at {each.window}"
-        target = each.in_target
-        yield opening("trough", (each.window, "in target"), f"with a trough in target {at}", target.count)
-        yield opening("trough", (each.window, "measured"), f"with a trough {at}", target.of)
+        words = f"with a trough in target at {each.window}"
+        yield opening("trough", (each.window, "in target"), words, each.in_target.count)
+
+
+def _with_trough(found: Exposure) -> Iterator[Opening]:
+    for each in found.troughs:
+        yield opening(
+            "trough", (each.window, "measured"), f"with a trough at {each.window}", each.in_target.of
+        )
 
 
 def _on_drug(found: Exposure) -> Iterator[Opening]:

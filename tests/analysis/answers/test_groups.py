@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from analysis.answers import grouping, groupings
+from analysis.answers import Offer, baseline, grouping, groupings
+from analysis.answers.groups import group_members
 from analysis.errors import FilterError
 from tests.analysis.answers.small_cohort import cohort_of, people, view_of
 
@@ -155,3 +156,28 @@ def test_every_column_that_is_offered_can_be_grouped_by():
         found = grouping(view, offer.key)
         assert len(found.codes) == view.total
         assert found.missing + sum(int(np.sum(mask)) for mask in found.members(view)) == view.n
+
+
+def test_a_column_that_everyone_shares_is_not_offered_and_is_no_line_of_the_baseline_table():
+    rows = [{"diagnosis": "DM", "Origin": "register", "Site": "A" if place else "B"} for place in range(4)]
+    view = view_of(cohort_of([*rows, {"diagnosis": "PM"}]))
+    assert [offer.key for offer in groupings(view) if offer.key.startswith("extra:")] == ["extra:Site"]
+    assert "Origin" not in {line.label for line in baseline(view, "diagnosis").characteristics}
+
+
+def test_an_offer_has_a_label_as_short_as_a_button():
+    offers = (
+        Offer("improvement", "Myositis and ILD improved after tacrolimus was started"),
+        Offer("sex", "Sex"),
+    )
+    assert [offer.short for offer in offers] == ["Improved", "Sex"]
+
+
+def test_the_members_of_a_group_are_those_selected_and_of_an_empty_name_those_in_none():
+    view = view_of(cohort_of([*people(PM=(1, 2), DM=(0, 1)), {}]), "diagnosis=PM")
+    everyone = view_of(view.cohort)
+    assert group_members(view, "diagnosis", "PM").tolist() == [True, True, False, False]
+    assert not group_members(view, "diagnosis", "DM").any()
+    assert group_members(everyone, "diagnosis", "").tolist() == [False, False, False, True]
+    with pytest.raises(FilterError, match="There is no group"):
+        group_members(view, "diagnosis", "north")

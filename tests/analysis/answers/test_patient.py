@@ -134,6 +134,23 @@ def test_a_list_about_tacrolimus_says_why_it_improved():
     assert "ILD improved: " in found.why[0]
 
 
+def test_a_list_behind_a_window_shows_the_readings_it_rests_on_page_by_page():
+    view = view_of(cohort_from(PATIENTS, VISITS, names=NAMES), tacrolimus_set="all")
+    found = patient_list(view, "window:prednisone/3-6 months/measured")
+    assert [(each.measure, each.slot, each.unit) for each in found.readings] == [
+        ("Prednisone", "3-6 months", "mg/day")
+    ]
+    assert found.readings[0].value.tolist() == [20]
+    assert found.readings[0].month == pytest.approx([3])
+    assert [len(each.value) for each in found.page(1, 1).readings] == [0]
+
+
+def test_a_time_at_which_nobody_of_the_list_was_measured_is_left_out():
+    view = view_of(cohort_from(PATIENTS, VISITS, names=NAMES), tacrolimus_set="all")
+    assert patient_list(view, "trough:12 months/measured").readings == ()
+    assert patient_list(view, "response:all").readings == ()
+
+
 def test_an_empty_selection_gives_an_empty_list():
     nobody = view_of(cohort_from(PATIENTS, VISITS, names=NAMES), "diagnosis=CADM")
     assert len(patient_list(nobody)) == 0

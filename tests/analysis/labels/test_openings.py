@@ -45,9 +45,9 @@ def test_the_other_pages_open_what_the_study_reports(whole_demo):
         "13 improved in both",
     ]
     assert "12 with a trough in target at 12 months" in labels(openings.exposure(tacrolimus.exposure))
-    assert labels(openings.flow(answers.flow(whole_demo)))[:2] == [
-        "18 in the tacrolimus analysis",
-        "5 not in the tacrolimus analysis",
+    assert labels(openings.flow(answers.flow(whole_demo)))[:4] == [
+        *("31 responders", "23 failures"),
+        *("18 in the tacrolimus analysis", "5 not in the tacrolimus analysis"),
     ]
     prednisone = labels(openings.trajectory(answers.trajectory(whole_demo)))
     assert prednisone[:2] == [
