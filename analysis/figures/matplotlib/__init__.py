@@ -1,0 +1,5 @@
+"""Draws a figure's description with matplotlib: vectors and pixels for documents, no browser needed."""
+
+from analysis.figures.matplotlib.drawing import FONTS_FOLDER, png, svg
+
+__all__ = ["FONTS_FOLDER", "png", "svg"]
