@@ -24,7 +24,7 @@ _SCRIPT_ENDS = str.maketrans(
 )
 
 
-def write_html(report: Report) -> bytes:
+def html(report: Report) -> bytes:
     """The page in UTF-8."""
     scripts = [_text("plotly-cartesian.min.js"), _text("page.js")]
     return (
