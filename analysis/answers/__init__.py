@@ -4,7 +4,9 @@ from analysis.answers.agreement import Agreement
 from analysis.answers.antibodies import Antibodies, AntibodyResponse, antibodies
 from analysis.answers.arms import ArmRate, Breakdown
 from analysis.answers.baseline import Baseline, Characteristic, LevelSummary, NumberSummary, baseline
+from analysis.answers.changed_values import ChangedValue, TableChange
 from analysis.answers.comparisons import GroupComparison, PairComparison
+from analysis.answers.difference import Difference, Flip, difference
 from analysis.answers.dmards import DmardCount, Dmards, DrugChange, dmards
 from analysis.answers.exposure import Exposure
 from analysis.answers.flow import Box, Flow, Split, flow
@@ -31,12 +33,15 @@ __all__ = [
     "BetweenGroups",
     "Box",
     "Breakdown",
+    "ChangedValue",
     "Characteristic",
     "ClassCounts",
+    "Difference",
     "DmardCount",
     "Dmards",
     "DrugChange",
     "Exposure",
+    "Flip",
     "Flow",
     "GroupComparison",
     "GroupRate",
@@ -55,6 +60,7 @@ __all__ = [
     "Response",
     "Split",
     "Spread",
+    "TableChange",
     "Tacrolimus",
     "TacrolimusGroup",
     "Trajectory",
@@ -62,6 +68,7 @@ __all__ = [
     "antibodies",
     "asked",
     "baseline",
+    "difference",
     "dmards",
     "flow",
     "grouping",

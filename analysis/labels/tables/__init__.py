@@ -6,6 +6,7 @@ from analysis.labels.tables.baseline import baseline
 from analysis.labels.tables.cells import MOST_ROWS
 from analysis.labels.tables.cohort import conversions, files, findings, issues, mapping, missing_texts
 from analysis.labels.tables.definitions import definitions
+from analysis.labels.tables.difference import difference
 from analysis.labels.tables.dmards import dmard_counts, dmards
 from analysis.labels.tables.exposure import on_drug, stop_reasons, tacrolimus_events, troughs
 from analysis.labels.tables.flow import flow
@@ -41,6 +42,7 @@ __all__ = [
     "conversions",
     "courses",
     "definitions",
+    "difference",
     "differences",
     "dmard_counts",
     "dmards",
