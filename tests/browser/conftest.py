@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -15,14 +16,15 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser import chromium
+from tests.browser.screen import Screen
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
 START_SECONDS = 90
-STEP_MILLISECONDS = 20_000
+STEP_MILLISECONDS = 60_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -99,9 +101,30 @@ def app_url(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Ite
             app.wait()
 
 
+#: Streamlit asks below the page that an address names before it asks at the root.
+SOUGHT = re.compile(r"/\w+/_stcore/(?:health|host-config)$")
+
+
+def is_expected(said: "ConsoleMessage") -> bool:
+    """Whether a message of the console is no complaint, or the one that every link to a page provokes."""
+    return said.type != "error" or bool(SOUGHT.search(said.location["url"]))
+
+
 @pytest.fixture
-def context(browser: "Browser") -> "Iterator[BrowserContext]":
-    """A fresh browser window without cookies; in all its tabs it must talk to this machine only."""
+def complaints() -> list[str]:
+    """What the browser's console complained of; a test that provokes a complaint clears it."""
+    return []
+
+
+@pytest.fixture
+def look() -> dict[str, Any]:
+    """How the window is opened; a test's parameters may make it narrow or dark."""
+    return {"viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def context(browser: "Browser", look: dict[str, Any], complaints: list[str]) -> "Iterator[BrowserContext]":
+    """A fresh browser window without cookies: all its tabs talk to this machine only, and none complains."""
     elsewhere: list[str] = []
 
     def note(url: str) -> None:
@@ -109,13 +132,16 @@ def context(browser: "Browser") -> "Iterator[BrowserContext]":
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != HOST:
             elsewhere.append(url)
 
-    window = browser.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})
+    window = browser.new_context(accept_downloads=True, **look)
     window.set_default_timeout(STEP_MILLISECONDS)
+    window.on("console", lambda said: None if is_expected(said) else complaints.append(said.text))
+    window.on("weberror", lambda error: complaints.append(str(error.error)))
     window.on("request", lambda request: note(request.url))
     window.on("page", lambda page: page.on("websocket", lambda socket: note(socket.url)))
     yield window
     window.close()
     assert not elsewhere, f"The page asked another host: {elsewhere}"
+    assert not complaints, f"The browser's console complained: {complaints}"
 
 
 @pytest.fixture
@@ -123,6 +149,7 @@ def expect(browser: "Browser") -> Callable[..., Any]:
     """Playwright's `expect`, which waits; as a fixture, so that a test file loads without Playwright."""
     from playwright.sync_api import expect
 
+    expect.set_options(timeout=STEP_MILLISECONDS)
     return expect
 
 
@@ -132,3 +159,9 @@ def page(context: "BrowserContext", app_url: str) -> "Page":
     tab = context.new_page()
     tab.goto(app_url)
     return tab
+
+
+@pytest.fixture
+def screen(page: "Page", expect: Callable[..., Any]) -> Screen:
+    """The same tab with the steps of a journey."""
+    return Screen(page, expect)
