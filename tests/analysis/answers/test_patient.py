@@ -140,8 +140,8 @@ def test_a_list_behind_a_window_shows_the_readings_it_rests_on_page_by_page():
     assert [(each.measure, each.slot, each.unit) for each in found.readings] == [
         ("Prednisone", "3-6 months", "mg/day")
     ]
-    assert found.readings[0].value.tolist() == [20]
-    assert found.readings[0].month == pytest.approx([3])
+    assert found.readings[0].value.tolist() == [10]
+    assert found.readings[0].month == pytest.approx([6])
     assert [len(each.value) for each in found.page(1, 1).readings] == [0]
 
 
