@@ -1,24 +1,28 @@
 """How a table's width is shared out, for writers whose format does not do it."""
 
+import re
+
 from analysis.labels.tables import TextTable
 
 #: The longest cell that asks for a line of its own, in characters.
 _WIDEST = 60
 
+#: Where a cell may be broken.
+_BREAKS = re.compile(r"[ \n-]")
 
-def column_widths(table: TextTable, room: float) -> tuple[float, ...]:
+
+def column_widths(table: TextTable, room: int) -> tuple[float, ...]:
     """The share of each column, adding up to 1, where `room` characters fit beside each other.
 
-    Each column gets its longest word, and what is left is shared by how much longer the cells are.
+    Each column gets its longest word, and beyond that as much as any other until its longest cell fits.
 
-    >>> column_widths(TextTable("", ("a", "b"), (("one", "x"),)), 9)
-    (0.66..., 0.33...)
+    >>> column_widths(TextTable("", ("a", "b"), (("one two", "x"),)), 8)
+    (0.75, 0.25)
     """
     cells = list(zip(table.columns, *table.rows, strict=True))
-    words = [1 + max(len(word) for cell in column for word in cell.split(" ")) for column in cells]
-    words = [min(word, _WIDEST) for word in words]
-    longest = [min(_WIDEST, max(map(len, column))) for column in cells]
-    more = [max(cell - word, 0.1) for cell, word in zip(longest, words, strict=True)]
-    left = max(room - sum(words), 0)
-    widths = [word + left * each / sum(more) for word, each in zip(words, more, strict=True)]
+    words = [max(len(word) for cell in column for word in _BREAKS.split(cell)) + 1 for column in cells]
+    longest = [max(map(len, column)) + 1 for column in cells]
+    limits = [(min(word, _WIDEST), min(cell, _WIDEST)) for word, cell in zip(words, longest, strict=True)]
+    levels = ([max(word, min(cell, level)) for word, cell in limits] for level in range(_WIDEST))
+    widths = next((each for each in levels if sum(each) >= room), [cell for _, cell in limits])
     return tuple(width / sum(widths) for width in widths)

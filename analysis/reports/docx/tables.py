@@ -23,7 +23,7 @@ _CHARACTER = 1.6
 
 def add_table(document: Document, table: TextTable) -> None:
     """The table at the end of the document, as wide as the text."""
-    shares = column_widths(table, TEXT_WIDTH / _CHARACTER)
+    shares = column_widths(table, round(TEXT_WIDTH / _CHARACTER))
     widths = [round(TEXT_WIDTH * _TWIPS * share) for share in shares]
     found = _element("w:tbl")
     found.append(_properties())
