@@ -94,11 +94,18 @@ def _rows_found_again(table: str, before: pd.DataFrame, after: pd.DataFrame) -> 
     """The positions of the rows that are the same in both, in the order of the earlier table."""
     first, second = _joined(before, after, KEYS[table])
     if table in _LOOSER:
-        rest, new = (np.setdiff1d(np.arange(len(t)), at) for t, at in ((before, first), (after, second)))
+        rest, new = other_rows(first, len(before)), other_rows(second, len(after))
         more, later = _joined(before.iloc[rest], after.iloc[new], _LOOSER[table], only_as_many=True)
         first, second = np.concatenate([first, rest[more]]), np.concatenate([second, new[later]])
     order = np.argsort(first)
     return first[order], second[order]
+
+
+def other_rows(rows: Rows, of: int) -> Rows:
+    """The positions of a table of so many rows that are not among these."""
+    rest = np.ones(of, dtype=np.bool_)
+    rest[rows] = False
+    return np.flatnonzero(rest)
 
 
 def _joined(

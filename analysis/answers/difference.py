@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.answers.arms import ARMS
-from analysis.answers.changed_values import KEYS, ChangedValue, TableChange, table_change
+from analysis.answers.changed_values import KEYS, ChangedValue, TableChange, other_rows, table_change
 from analysis.cohort import Cohort
 from analysis.outcomes import Arm, Outcomes, ResponseClass, Source, Verdict
 from analysis.outcomes.results import Rows, Texts
@@ -92,7 +92,7 @@ def difference(
         before=Side.of(before),
         after=Side.of(after),
         added=tuple(new_ids[found < 0]),
-        removed=tuple(old_ids[np.setdiff1d(np.arange(len(old_ids)), old)]),
+        removed=tuple(old_ids[other_rows(old, len(old_ids))]),
         in_both=len(new),
         tables=tables,
         values=values,
