@@ -4,12 +4,14 @@ from analysis.reports.building import SUBTRACTION, report
 from analysis.reports.paragraphs import Paragraph, captions, methods_paragraphs, results_paragraphs
 from analysis.reports.report import Audience, KeyNumber, Provenance, Report, Section
 from analysis.reports.request import SECTIONS, SMALLEST, USUAL, Request, SectionKind
+from analysis.reports.writers import WRITERS, writer_of
 
 __all__ = [
     "SECTIONS",
     "SMALLEST",
     "SUBTRACTION",
     "USUAL",
+    "WRITERS",
     "Audience",
     "KeyNumber",
     "Paragraph",
@@ -22,4 +24,5 @@ __all__ = [
     "methods_paragraphs",
     "report",
     "results_paragraphs",
+    "writer_of",
 ]
