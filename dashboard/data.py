@@ -135,6 +135,16 @@ def asked(view: View, opened: Opened | None) -> View:
     return answers.asked(view, opened.opening.key, opened.opening.by) if opened else view
 
 
+def difference(before: Cohort) -> answers.Difference:
+    """What changed from a cohort that was open before to this one, under the settings that hold now."""
+    return _once(
+        lambda: answers.difference(
+            before, cohort(), outcomes.classify(before, session().settings), decided()
+        ),
+        *("difference", before.fingerprint),
+    )
+
+
 def patient_list(view: View, opened: Opened | None) -> answers.PatientList:
     """The selected patients, or those of one rate."""
     if opened is None:

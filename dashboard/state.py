@@ -33,12 +33,15 @@ class Opened:
 class Session:
     """One person's work. `cohort` None means the demo; `awaited` is a link's cohort not yet loaded.
 
+    `previous` is the person's cohort that was open before this one, kept to be compared with it.
+
     `options` are the choices made on the pages (such as "response.by"). `opened` is the number whose
     patients were opened, `patient` the one patient looked at; neither is ever in an address. `said`
     are the notes that the present page has already shown. `request` is the report that was asked for.
     """
 
     cohort: Cohort | None = None
+    previous: Cohort | None = None
     filters: Filters = field(default_factory=Filters)
     settings: Settings = field(default_factory=Settings)
     options: dict[str, str] = field(default_factory=dict)
@@ -122,6 +125,8 @@ def use(cohort: Cohort) -> None:
         now.filters = Filters()
         if now.awaited:
             now.link_problem = "This is not the file of the link, so the link's filters are not used."
+    if now.cohort and now.cohort.fingerprint != cohort.fingerprint:
+        now.previous = now.cohort
     now.cohort, now.awaited, now.refused = cohort, "", ()
     now.opened, now.patient = None, ""
 
@@ -129,6 +134,7 @@ def use(cohort: Cohort) -> None:
 def use_demo() -> None:
     """Go back to the demo cohort."""
     now = session()
+    now.previous = now.cohort or now.previous
     now.cohort, now.awaited, now.refused, now.uploads = None, "", (), ()
     now.filters = Filters()
     now.opened, now.patient = None, ""

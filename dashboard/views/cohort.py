@@ -5,6 +5,7 @@ import streamlit as st
 from analysis import figures, labels
 from analysis.labels import openings, tables
 from dashboard import components, data, options
+from dashboard.compare import compared
 from dashboard.openings import open_patients
 from dashboard.state import session, use_demo
 from dashboard.upload import as_understood, refused, template, uploader
@@ -21,6 +22,7 @@ with st.expander("Bring your own file", icon=":material/upload_file:", expanded=
         template()
         st.button("Open the demo cohort", on_click=use_demo, disabled=session().cohort is None)
 as_understood(view.cohort)
+compared()
 
 st.subheader("The patients' way through the study", anchor=False)
 components.figure(figures.flow(flow), "flow")
