@@ -6,7 +6,7 @@ from analysis import labels
 from analysis.answers import GroupRate, PairComparison, Response
 from analysis.labels.tables.cells import adjusted_by, disagreements, outside_groups, p_from, sentence
 from analysis.reports.disclosure import Rule
-from analysis.reports.paragraphs.wording import how_many, tested, told_count
+from analysis.reports.paragraphs.wording import how_many, judged_by, tested, told_count
 from analysis.reports.report import Prose
 from analysis.settings import Settings
 
@@ -22,7 +22,7 @@ def response_prose(found: Response, settings: Settings, rule: Rule | None) -> Pr
     return Prose(
         results=tuple(_results(found, rule)),
         methods=(
-            labels.outcome_source(found.source),
+            *judged_by(found.source),
             *labels.definitions(_DEFINITIONS, settings),
             *found.notes,
         ),

@@ -8,7 +8,7 @@ from analysis.figures.description import StackedBreakdown
 from analysis.labels.tables.cells import sentence
 from analysis.outcomes import Arm
 from analysis.reports.disclosure import Rule
-from analysis.reports.paragraphs.wording import told_count
+from analysis.reports.paragraphs.wording import judged_by, told_count
 from analysis.reports.report import Prose
 from analysis.settings import Settings
 
@@ -43,7 +43,7 @@ def tacrolimus_prose(
     return Prose(
         results=tuple(_results(found, arms, places, rule)),
         methods=(
-            labels.outcome_source(found.source),
+            *judged_by(found.source),
             *labels.definitions(_DEFINITIONS, settings),
             _RECORDED_DEATH if found.source == "recorded" else _DEATH[settings.death],
         ),

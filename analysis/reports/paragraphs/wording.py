@@ -4,8 +4,16 @@ from collections.abc import Iterable
 
 from analysis import labels
 from analysis.labels.tables.cells import sentence
+from analysis.outcomes import Source
 from analysis.reports.disclosure import Rule, hides
 from analysis.statistics import HypothesisTest, NotEstimable
+
+_RULES = "The rules for myositis and ILD below judge the measurements, for comparison with what was recorded."
+
+
+def judged_by(source: Source) -> tuple[str, ...]:
+    """Whose judgement an outcome is, and what the definitions after it are then for."""
+    return (labels.outcome_source(source), *((_RULES,) if source == "recorded" else ()))
 
 
 def tested(test: HypothesisTest | NotEstimable) -> str:
