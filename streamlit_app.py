@@ -24,6 +24,7 @@ page = st.navigation(
         st.Page(VIEWS / "tacrolimus.py", title="Tacrolimus", icon=":material/grid_view:"),
         st.Page(VIEWS / "prednisone.py", title="Prednisone", icon=":material/show_chart:"),
         st.Page(VIEWS / "patients.py", title="Patients", icon=":material/person_search:"),
+        st.Page(VIEWS / "share.py", title="Share", icon=":material/ios_share:"),
         st.Page(VIEWS / "meeting.py", title="Meeting", icon=":material/slideshow:"),
     ],
     position="top",

@@ -6,7 +6,7 @@ of page, where Streamlit forgets the widgets themselves.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import cast
 
 import streamlit as st
@@ -105,10 +105,7 @@ def ask(request: Request) -> None:
 def take_over(saved: SavedAnalysis) -> None:
     """Work with the filters, settings and report of a saved analysis; raises `CohortError` where unusable."""
     now = session()
-    known = {name: saved.report[name] for name in Request.__dataclass_fields__ if name in saved.report}
-    request = replace(
-        Request(), **{**known, "sections": tuple(known.get("sections", Request().sections))}
-    ).checked()
+    request = Request.of(saved.report)
     now.filters, now.settings, now.request = saved.filters, saved.settings, request
 
 

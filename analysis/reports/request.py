@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
 from analysis.errors import ReportError
 from analysis.reports.report import Audience
@@ -73,6 +73,19 @@ class Request:
     strict: bool = False
     by: Mapping[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, saved: Mapping[str, Any]) -> Self:
+        """The request that a saved analysis holds; raises `ReportError` where it is none.
+
+        >>> Request.of({"title": "Ours", "sections": ["flow"]}).sections
+        ('flow',)
+        """
+        known = {name: value for name, value in saved.items() if name in cls.__dataclass_fields__}
+        for name, value in known.items():
+            if not _fits(name, value):
+                raise ReportError(f"In the saved report {name} is not what it should be.")
+        return cls(**{**known, "sections": tuple(known.get("sections", USUAL))}).checked()
+
     def compared_by(self, section: str) -> str:
         """The column by which a section compares."""
         return self.by.get(section, COMPARED_BY[section])
@@ -89,3 +102,12 @@ class Request:
         if self.smallest not in SMALLEST:
             raise ReportError(f"The smallest group is {' or '.join(map(str, SMALLEST))}.")
         return self
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether a value from a JSON file has the shape of this field."""
+    if name in {"remarks", "by"}:
+        return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+    if name == "sections":
+        return isinstance(value, list | tuple) and all(isinstance(key, str) for key in value)
+    return isinstance(value, {"smallest": int, "strict": bool}.get(name, str))

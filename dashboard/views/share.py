@@ -1,0 +1,25 @@
+"""The Share page: what goes on the slides, for whom, and as which file."""
+
+import streamlit as st
+
+from dashboard import components, data, links, share
+
+view = data.view()
+report = data.report(view)
+components.question("What do you want to show?", report.patients, report.footer())
+components.standing(view)
+
+share.audience()
+share.left_out(report)
+share.files(report)
+left, right = st.columns((2, 3), gap="large")
+with left:
+    share.contents()
+with right:
+    share.preview(report)
+
+st.subheader("The same view again", anchor=False)
+links.link()
+links.analysis_file(view)
+st.subheader("Text to paste", anchor=False)
+share.paste(report)
