@@ -1,7 +1,7 @@
-"""The command line: `python -m analysis summary FILE...` and `python -m analysis check FILE...`.
+"""The command line: `python -m analysis summary|check|report FILE...`.
 
-An answer goes to stdout, progress and problems to stderr. A file or option that cannot be used is
-one sentence and exit code 1, without a traceback.
+An answer goes to stdout, a report into a file, progress and problems to stderr. A file or option that
+cannot be used is one sentence and exit code 1, without a traceback.
 """
 
 import argparse
@@ -12,9 +12,11 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
+from analysis import VERSION
 from analysis.cohort import Cohort
 from analysis.errors import CohortError, FileError, Issue, SettingError
 from analysis.filters import Filters, SavedAnalysis, view
@@ -83,18 +85,23 @@ def _parser() -> Parser:
     about: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {
         "summary": ("what the pages show: response, improvement, prednisone, DMARDs", _summary),
         "check": ("how the files were understood, and what is wrong with them", _check),
+        "report": ("a file to share: slides, page, PDF, Word, workbook or figures", _report),
     }
     for name, (words, run) in about.items():
-        command = commands.add_parser(name, help=words, description=f"Print {words}.", allow_abbrev=False)
+        description = f"{words[0].upper()}{words[1:]}."
+        command = commands.add_parser(name, help=words, description=description, allow_abbrev=False)
         command.set_defaults(run=run)
         _add_options(command)
+        if run is _report:
+            _add_report_options(command)
+        else:
+            command.add_argument("--json", action="store_true", help="print JSON (docs/*.schema.json)")
     return parser
 
 
 def _add_options(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("files", nargs="+", metavar="FILE", help=".xlsx or .csv; several files are one cohort")
-    add("--json", action="store_true", help="print JSON (docs/*.schema.json)")
     add("--analysis", metavar="A.json", help='a file {"settings": {"change": "points"}, "view": "sex=male"}')
     add("--set", action="append", default=[], metavar="KEY=VALUE", help="change a setting; may be repeated")
     add("--view", default="", metavar="QUERY", help='select patients, such as "diagnosis=DM&age=40-60"')
@@ -111,10 +118,31 @@ def _add_options(command: argparse.ArgumentParser) -> None:
         add(option, type=_positive, metavar="N", help=f"raise the {what}")
 
 
+def _add_report_options(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("--out", required=True, metavar="NAME", help="the file: .pptx, .html, .pdf, .docx, .xlsx or .zip")
+    add("--share", choices=("outside", "team"), default="outside", help="for whom; outside: aggregates only")
+    add("--section", action="append", metavar="KEY", help="a section, in the order given; repeated: several")
+    add("--by", action="append", default=[], metavar="SECTION=COLUMN", help="what a section compares by")
+    add("--title", default="", help="the title")
+    add("--remark", action="append", default=[], metavar="SECTION=WORDS", help="your words on a section")
+    add("--conclusion", default="", help="your conclusion")
+    add("--smallest", type=_positive, default=5, metavar="N", help="outside: the smallest group, 5 or 11")
+    add("--strict", action="store_true", help="outside: outcome counts must reach the smallest group too")
+    add("--date", type=_day, metavar="DAY", help="the report's day, such as 2026-11-22")
+
+
 def _positive(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError("a whole number from 1 is needed")
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a day such as 2026-11-22 is needed") from None
 
 
 def _summary(options: argparse.Namespace) -> int:
@@ -138,6 +166,40 @@ def _check(options: argparse.Namespace) -> int:
     selected = view(cohort, classify(cohort, settings, Progress(sys.stderr)), filters) if asked else None
     _print(_json(check(cohort, selected)) if options.json else _readable(check_text(cohort, selected)))
     return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    # Loaded here, so that the other commands need not wait for it.
+    from analysis import reports  # noqa: PLC0415
+
+    settings, filters = _analysis(options)
+    write = reports.writer_of(options.out)
+    asked = reports.Request(
+        sections=tuple(options.section or reports.USUAL),
+        title=options.title,
+        remarks=dict(_pair(text, "A remark") for text in options.remark),
+        conclusion=options.conclusion,
+        audience=options.share,
+        smallest=options.smallest,
+        strict=options.strict,
+        by=dict(_pair(text, "A comparison") for text in options.by),
+    ).checked()
+    cohort = _cohort(options)
+    selected = view(cohort, classify(cohort, settings, Progress(sys.stderr)), filters)
+    today = options.date or datetime.now().astimezone().date()
+    made = reports.report(selected, asked, today=today, version=VERSION)
+    _save(Path(options.out), write(made))
+    for sentence in (*made.warnings, *(f"Left out: {each}" for each in made.left_out)):
+        print(_readable(sentence), file=sys.stderr)
+    return 0
+
+
+def _save(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        reason = (error.strerror or "it is no file").lower()
+        raise UsageError(f"The report cannot be written to {path}: {reason}.") from None
 
 
 def _cohort(options: argparse.Namespace) -> Cohort:
@@ -179,10 +241,10 @@ def _analysis(options: argparse.Namespace) -> tuple[Settings, Filters]:
     return settings, Filters.of([*pairs, *diagnoses, *antibodies])
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _pair(text: str, what: str = "A setting") -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not equals:
-        raise SettingError(f"A setting is written as key=value, not as {text}.")
+        raise SettingError(f"{what} is written as key=value, not as {text}.")
     return key, value
 
 
