@@ -11,6 +11,9 @@ from analysis.reports.readable import readable
 #: Ids of the two axes; validators want them positive.
 CATEGORY_AXIS, VALUE_AXIS = 111_111_111, 222_222_222
 
+#: Longer names do not fit below a bar or into a legend.
+_LONGEST_NAME = 32
+
 TEXT_SIZE = 12.0
 SMALL_SIZE = 11.0
 
@@ -41,6 +44,16 @@ class Axis:
     reverse: bool = False
     crosses_at: str = "autoZero"
     between: str = "between"
+
+
+def short_name(text: str) -> str:
+    """A name as an axis or a legend has room for it; the table beside the figure has the whole.
+
+    >>> short_name("an ordinary name"), len(short_name("x" * 200))
+    ('an ordinary name', 32)
+    """
+    told = readable(text)
+    return told if len(told) <= _LONGEST_NAME else f"{told[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def text_properties(size: float, colour: str = TEXT, *, bold: bool = False, tag: str = "c:txPr") -> str:

@@ -31,7 +31,7 @@ class _Native:
 def add_chart(slide: Slide, area: Area, figure: Figure, day: date) -> None:
     """The figure as a native chart that fills an area."""
     sheet = DataSheet()
-    native = _Native(_xml(figure, sheet), sheet.workbook(day))
+    native = _Native(_xml(figure, sheet, area), sheet.workbook(day))
     frame: Any = slide.shapes.add_chart(
         XL_CHART_TYPE.COLUMN_CLUSTERED,  # python-pptx passes it on to our own data only
         *cast("tuple[Any, Any, Any, Any]", (area.left, area.top, area.width, area.height)),
@@ -41,9 +41,9 @@ def add_chart(slide: Slide, area: Area, figure: Figure, day: date) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", readable(figure.alt))  # noqa: SLF001 - no public way to alt text
 
 
-def _xml(figure: Figure, sheet: DataSheet) -> str:
+def _xml(figure: Figure, sheet: DataSheet, area: Area) -> str:
     if isinstance(figure, RateBars):
-        return rate_bars_xml(figure, sheet)
+        return rate_bars_xml(figure, sheet, area.width)
     if isinstance(figure, Dots):
         return dots_xml(figure, sheet)
     if isinstance(figure, StackedBreakdown):

@@ -8,9 +8,9 @@ from pptx.presentation import Presentation
 
 from analysis.reports.pptx.base import ground
 from analysis.reports.pptx.page import Deck
-from analysis.reports.reproducible import without_times
-from analysis.reports.pptx.slides import add_conclusion, add_opening, add_section
+from analysis.reports.pptx.slides import add_conclusion, add_left_out, add_opening, add_section
 from analysis.reports.report import Report
+from analysis.reports.reproducible import without_times
 
 
 def _silent(_done: float, _what: str) -> None:
@@ -20,7 +20,7 @@ def _silent(_done: float, _what: str) -> None:
 def pptx(
     report: Report, template: bytes | None = None, progress: Callable[[float, str], None] = _silent
 ) -> bytes:
-    """The deck: an opening, the sections, the conclusion before the methods.
+    """The deck: an opening, the sections, the conclusion before the methods, and what is not shown.
 
     `template` is a person's own .pptx, whose slides are left out; `progress` is told the fraction that
     is done. The same report and template give the same bytes. Raises `ReportError` for a template that
@@ -36,6 +36,8 @@ def pptx(
         add_section(deck, section)
     if last is None and report.conclusion:
         add_conclusion(deck)
+    if report.left_out:
+        add_left_out(deck)
     _date(deck.presentation, report)
     written = BytesIO()
     deck.presentation.save(written)

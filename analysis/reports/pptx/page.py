@@ -31,6 +31,7 @@ from analysis.reports.report import Report, Section
 _GAP = inches(0.12)
 _FOOT_HEIGHT = inches(0.36)
 _TITLE_SIZES = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
+_TITLE_SIZE = ".//p:titleStyle/a:lvl1pPr/a:defRPr/@sz"
 _HEADLINE_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 _NOTE_SIZES = (11.0, 10.5, 10.0, 9.5, 9.0)
 _REMARK_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
@@ -52,6 +53,7 @@ class Frame:
 
     layout: SlideLayout
     title: Area
+    title_size: float
     body: Area
     foot: Area
 
@@ -70,8 +72,10 @@ class Deck:
         return cls(presentation, report, _frame(presentation))
 
     def opening(self) -> Slide:
-        """The first slide, without a foot."""
-        return self._slide(opening_layout(self.presentation))
+        """The first slide, its title still to be filled."""
+        slide = self._slide(opening_layout(self.presentation))
+        self._foot(slide, None)
+        return slide
 
     def page(
         self,
@@ -85,7 +89,7 @@ class Deck:
     ) -> Page:
         """A further slide: the question, the answer, what qualifies it; notes at its lower end."""
         slide = self._slide(self.frame.layout)
-        _fill_title(slide, title, self.frame.title)
+        _fill_title(slide, title, self.frame)
         body = _headline(slide, self.frame.body, headline, lines)
         body = _notes_below(slide, body, notes)
         body = _remark(slide, body, remark)
@@ -110,8 +114,8 @@ class Deck:
             '<a:p><a:pPr algn="r"/><a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
             f'<a:rPr lang="en-US" sz="1000"/><a:t>{len(self.presentation.slides)}</a:t></a:fld></a:p>'
         )
-        _copy_foot(slide, self.frame.layout, PP_PLACEHOLDER.FOOTER, text_area, words)
-        _copy_foot(slide, self.frame.layout, PP_PLACEHOLDER.SLIDE_NUMBER, number_area, number)
+        _copy_foot(slide, PP_PLACEHOLDER.FOOTER, text_area, words)
+        _copy_foot(slide, PP_PLACEHOLDER.SLIDE_NUMBER, number_area, number)
 
 
 def _frame(presentation: Presentation) -> Frame:
@@ -125,15 +129,17 @@ def _frame(presentation: Presentation) -> Frame:
     across = min(title.width, width - 2 * left)
     top = min(title.bottom, height // 3) + _GAP // 2
     body = Area(left, top, across, foot_top - _GAP - top)
-    return Frame(layout, title, body, Area(left, foot_top, across, _FOOT_HEIGHT))
+    sizes = layout.slide_master._element.xpath(_TITLE_SIZE)  # noqa: SLF001 - python-pptx has no way to text styles
+    title_size = int(sizes[0]) / 100 if sizes else _TITLE_SIZES[0]
+    return Frame(layout, title, title_size, body, Area(left, foot_top, across, _FOOT_HEIGHT))
 
 
 def _area(shape: Any) -> Area:  # noqa: ANN401 - python-pptx has no one type of what has a place
     return Area(int(shape.left), int(shape.top), int(shape.width), int(shape.height))
 
 
-def _copy_foot(slide: Slide, layout: SlideLayout, kind: PP_PLACEHOLDER, area: Area, content: str) -> None:
-    found = [s for s in placeholders_of(layout) if s.placeholder_format.type == kind]
+def _copy_foot(slide: Slide, kind: PP_PLACEHOLDER, area: Area, content: str) -> None:
+    found = [s for s in placeholders_of(slide.slide_layout) if s.placeholder_format.type == kind]
     if not found:
         add_text(slide, area, "Footer" if kind == PP_PLACEHOLDER.FOOTER else "Slide number", [content])
         return
@@ -147,13 +153,26 @@ def _copy_foot(slide: Slide, layout: SlideLayout, kind: PP_PLACEHOLDER, area: Ar
     slide.shapes._spTree.append(copy)  # noqa: SLF001 - as above
 
 
-def _fill_title(slide: Slide, title: str, area: Area) -> None:
+def fill_text(shape: Any, text: str, sizes: Sequence[float], *, bold: bool = False) -> None:  # noqa: ANN401 - as above
+    """Fill a placeholder in the largest of some sizes of type that fits."""
+    told = readable(text)
+    shape.text_frame.text = told
+    size = fitting(told, _area(shape), sizes, bold=bold)
+    for lines in shape.text_frame.paragraphs:
+        for run in lines.runs:
+            run.font.size = Pt(size)
+
+
+def _fill_title(slide: Slide, title: str, frame: Frame) -> None:
+    """The title in the layout's own size where it fits on it, else in the largest that does."""
     shape = slide.shapes.title
     if shape is None:
         return
-    shape.text_frame.text = readable(title)
-    size = fitting(readable(title), area, _TITLE_SIZES, bold=True)
-    if size < _TITLE_SIZES[0]:
+    told = readable(title)
+    shape.text_frame.text = told
+    sizes = (frame.title_size, *(size for size in _TITLE_SIZES if size < frame.title_size))
+    size = fitting(told, frame.title, sizes, bold=True)
+    if size < frame.title_size:
         for run in shape.text_frame.paragraphs[0].runs:
             run.font.size = Pt(size)
 
@@ -161,14 +180,18 @@ def _fill_title(slide: Slide, title: str, area: Area) -> None:
 def _headline(slide: Slide, body: Area, headline: str, lines: Sequence[str]) -> Area:
     """The answer in the accent's colour, what qualifies it below in a lighter one."""
     if headline:
-        size = fitting(headline, Area(0, 0, body.width, inches(0.62)), _HEADLINE_SIZES, bold=True)
+        room = Area(0, 0, body.width, inches(0.62))
+        size = fitting(headline, room, _HEADLINE_SIZES, bold=True)
+        headline = shortened(headline, room, size)
         area, body = body.top_part(height_of(headline, size, body.width, bold=True), gap=_GAP // 2)
         add_text(slide, area, "Answer", [paragraph(headline, Style(size, ACCENT, bold=True))])
-    said = [line for line in lines if line]
+    said = "\n".join(line for line in lines if line)
     if said:
-        size = fitting("\n".join(said), Area(0, 0, body.width, inches(0.55)), (13.0, 12.0, 11.0, 10.0))
-        area, body = body.top_part(height_of("\n".join(said), size, body.width), gap=_GAP)
-        add_text(slide, area, "Details", [paragraph(line, Style(size, MUTED)) for line in said])
+        room = Area(0, 0, body.width, inches(0.55))
+        size = fitting(said, room, (13.0, 12.0, 11.0, 10.0))
+        told = shortened(said, room, size)
+        area, body = body.top_part(height_of(told, size, body.width), gap=_GAP)
+        add_text(slide, area, "Details", [paragraph(line, Style(size, MUTED)) for line in told.split("\n")])
     return body
 
 

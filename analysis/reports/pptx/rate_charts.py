@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from analysis.figures.description import Dots, Rate, RateBars, RateGroup
+from analysis.reports.pptx.area import inches
 from analysis.reports.pptx.chart_xml import (
     CATEGORY_AXIS,
     VALUE_AXIS,
@@ -14,6 +15,7 @@ from analysis.reports.pptx.chart_xml import (
     hollow,
     labels,
     own_label,
+    short_name,
     whiskers,
 )
 from analysis.reports.pptx.colours import (
@@ -36,6 +38,9 @@ OUTLINES = "Outline: fewer than 10 patients."
 #: A bar below this rate is too short for a label inside it.
 _SHORT = 0.12
 
+#: A column narrower than this has no room for k/N, in EMU.
+_NARROWEST = inches(0.5)
+
 #: The published rates are no part of this cohort: they have no colour.
 _PUBLISHED = "#C5CCD2"
 
@@ -43,29 +48,49 @@ _PUBLISHED = "#C5CCD2"
 _OUTLINES = {BAR: ACCENT, PALE_BAR: BAR}
 
 
-def rate_bars_xml(figure: RateBars, sheet: DataSheet) -> str:
-    """Columns per group: the rate in use, the other source's, the published one."""
+def rate_bars_xml(figure: RateBars, sheet: DataSheet, width: int) -> str:
+    """Columns per group: the rate in use, the other source's, the published one.
+
+    Where the columns of a chart of this width (EMU) are too narrow for k/N, it stands below them.
+    """
     groups = figure.groups
-    categories = sheet.add("Group", ["\n".join((group.label, *group.below)) for group in groups])
     wanted: tuple[tuple[str, str, Callable[[RateGroup], Rate | None]], ...] = (
         (figure.bar_label, BAR, lambda group: group.rate),
         (figure.other_label, PALE_BAR, lambda group: group.other),
         (figure.published_label, _PUBLISHED, lambda group: group.published),
     )
+    found = [(name, colour, [rate(group) for group in groups]) for name, colour, rate in wanted]
+    drawn = [each for each in found if any(rate and rate.value is not None for rate in each[2])] or found[:1]
+    narrow = width / max(len(groups) * (len(drawn) + 1), 1) < _NARROWEST
+    names = [_below(group, counts=narrow) for group in groups]
+    categories = sheet.add("Group", names)
     bars = (
-        _Bars(sheet, categories, name, colour, [rate(group) for group in groups], "\n")
-        for name, colour, rate in wanted
-        if name
+        _Bars(sheet, categories, name, colour, rates, "" if narrow else "\n") for name, colour, rates in drawn
     )
     series = [each.xml(place) for place, each in enumerate(bars)]
     return _clustered("".join(series), figure.value_label, horizontal=False, legend=len(series) > 1)
 
 
+def _below(group: RateGroup, *, counts: bool) -> str:
+    """What stands below a group's columns."""
+    rate = group.rate
+    own = (f"{rate.counts} · {rate.percent}" if rate.percent else rate.counts,) if counts else ()
+    return "\n".join((short_name(group.label), *own, *group.below))
+
+
 def dots_xml(figure: Dots, sheet: DataSheet) -> str:
     """Bars per row, one for every series of the dots."""
-    categories = sheet.add("Row", ["\n".join(filter(None, (row.label, row.detail))) for row in figure.rows])
+    rows = ["\n".join(filter(None, (short_name(row.label), row.detail))) for row in figure.rows]
+    categories = sheet.add("Row", rows)
     bars = (
-        _Bars(sheet, categories, key.label, _bar(key.tone), [row.rates[at] for row in figure.rows], " · ")
+        _Bars(
+            sheet,
+            categories,
+            short_name(key.label),
+            _bar(key.tone),
+            [row.rates[at] for row in figure.rows],
+            " · ",
+        )
         for at, key in enumerate(figure.series)
     )
     series = [each.xml(place) for place, each in enumerate(bars)]
@@ -81,7 +106,10 @@ def has_outlines(figure: object) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Bars:
-    """One series: its name and colour, a rate per category, and what stands between k/N and percent."""
+    """One series: its name and colour, a rate per category, and what stands between k/N and percent.
+
+    With nothing between them the bars have no labels.
+    """
 
     sheet: DataSheet
     categories: Column
@@ -103,7 +131,7 @@ class _Bars:
             self.categories,
             look=f"{fill(self.colour)}{line('', 0)}",
             points="".join(hollow(at, _OUTLINES.get(self.colour, FAINT)) for at, rate in drawn if rate.small),
-            labelled=labels("".join(self._label(at, rate) for at, rate in drawn)),
+            labelled=labels("".join(self._label(at, rate) for at, rate in drawn) if self.between else ""),
             errors=whiskers(self.sheet, self.name, values, ends, colour=TEXT),
         )
 

@@ -8,6 +8,7 @@ from analysis.reports.pptx.chart_xml import (
     axis,
     bar_series,
     chart_space,
+    short_name,
     value_labels,
 )
 from analysis.reports.pptx.colours import GROUND, fill, label_on, line, of_tone
@@ -21,7 +22,7 @@ def stacked_xml(figure: StackedBreakdown, sheet: DataSheet) -> str:
     """One bar per row; a category that nobody is in is left out."""
     rows = figure.rows
     categories = sheet.add(
-        "Patients", [f"{row.label}\n{row.detail}" if row.detail else row.label for row in rows]
+        "Patients", ["\n".join(filter(None, (short_name(row.label), row.detail))) for row in rows]
     )
     shown = [at for at in range(len(figure.categories)) if any(row.counts[at] for row in rows)]
     series = []

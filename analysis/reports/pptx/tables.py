@@ -56,7 +56,7 @@ def _wanted(table: TextTable, size: float, most: int, *, by_word: bool = False) 
         max(
             width_of(piece[:most], size, bold=row == 0)
             for row, text in enumerate((column, *(row[at] for row in table.rows)))
-            for piece in (text.split() or [""] if by_word else [text])
+            for piece in (text.split() or [""] if by_word or row == 0 else [text])
         )
         + 2 * _SIDE
         + round(size * POINT / 4)
@@ -102,7 +102,7 @@ def _rows(table: TextTable, start: int, end: int) -> tuple[Row, ...]:
 
 
 def _end(table: TextTable, heights: Sequence[int], start: int, room: int) -> int:
-    """One behind the last row that fits, before a row that begins something new where there is one."""
+    """One behind the last row that fits, or before what it belongs to where two thirds of the rows stay."""
     end, used = start, 0
     while end < len(table.rows) and end - start < MOST_ROWS and used + heights[end] <= room:
         used += heights[end]
@@ -111,9 +111,9 @@ def _end(table: TextTable, heights: Sequence[int], start: int, room: int) -> int
     if end >= len(table.rows):
         return len(table.rows)
     new = end
-    while new > start + 1 and not table.rows[new][-1]:
+    while new > start and not table.rows[new][-1]:
         new -= 1
-    return new if new > start + 1 else end
+    return new if 3 * (new - start) >= 2 * (end - start) else end
 
 
 def add_table(slide: Slide, area: Area, table: TextTable, widths: Sequence[int], size: float) -> int:
@@ -129,7 +129,10 @@ def add_table(slide: Slide, area: Area, table: TextTable, widths: Sequence[int],
     columns = ", ".join(map(readable, table.columns))
     said = f"Table: {readable(table.title)}. Columns: {columns}. {len(table.rows)} rows."
     frame._element.nvGraphicFramePr.cNvPr.set("descr", said)  # noqa: SLF001 - no public way to alt text
-    sentences = [any(len(row[at]) > _SENTENCE for row in table.rows) for at in range(len(table.columns))]
+    pair = len(table.columns) == 2
+    sentences = [
+        pair or any(len(row[at]) > _SENTENCE for row in table.rows) for at in range(len(table.columns))
+    ]
     tbl = frame.table._tbl  # noqa: SLF001 - the cells are written as a whole, see _xml
     parent = tbl.getparent()
     parent.replace(tbl, parse_xml(_xml(table, widths, heights, size, sentences)))

@@ -5,11 +5,20 @@ from collections.abc import Iterator
 
 from analysis.figures.description import PatientLines, SummaryLine, Trajectories
 from analysis.figures.palette import THEMES, marker
-from analysis.reports.pptx.chart_xml import CATEGORY_AXIS, VALUE_AXIS, Axis, axis, chart_space, whiskers
+from analysis.reports.pptx.chart_xml import (
+    CATEGORY_AXIS,
+    VALUE_AXIS,
+    Axis,
+    axis,
+    chart_space,
+    short_name,
+    whiskers,
+)
 from analysis.reports.pptx.colours import GROUND, fill, line, of_tone
 from analysis.reports.pptx.data_sheet import Column, DataSheet
 
-_PATIENT = THEMES["light"].patient
+#: The colour of patients' lines, and of those of more patients than this, which would hide the mean.
+_PATIENT, _MANY, _CROWD = THEMES["light"].patient, "#D3D9DE", 60
 
 #: Plotly's markers by their native names.
 _MARKERS = {
@@ -95,12 +104,19 @@ def _patients(figure: Trajectories, sheet: DataSheet) -> Iterator[str]:
         if any(each.patient_id):
             sheet.add("Patient", [str(name) or None for name in each.patient_id])
         months, values = sheet.add("Month", each.month.tolist()), sheet.add(_name(each), each.value.tolist())
-        look = f'<c:spPr>{line(_PATIENT, 0.75)}</c:spPr><c:marker><c:symbol val="none"/></c:marker>'
+        stroke = line(_MANY, 0.5) if len(set(each.patient.tolist())) > _CROWD else line(_PATIENT, 0.75)
+        look = f'<c:spPr>{stroke}</c:spPr><c:marker><c:symbol val="none"/></c:marker>'
         yield _series(place, months, values, look)
 
 
 def _name(each: PatientLines) -> str:
-    return each.label if "patient" in each.label else f"{each.label}, patients"
+    return each.label if "patient" in each.label else f"{short_name(each.label)}, patients"
+
+
+def _group_name(label: str) -> str:
+    """A group's name cut to what a legend has room for; what its line is stays whole."""
+    group, colon, what = label.rpartition(": ")
+    return f"{short_name(group)}{colon}{what}" if group else label
 
 
 def _summaries(figure: Trajectories, sheet: DataSheet, first: int) -> Iterator[str]:
@@ -109,7 +125,7 @@ def _summaries(figure: Trajectories, sheet: DataSheet, first: int) -> Iterator[s
         header = "Month, moved apart from other groups" if apart else "Month"
         months = sheet.add(header, [dot.month + apart for dot in each.dots])
         values = [dot.value for dot in each.dots]
-        column = sheet.add(each.label, values)
+        column = sheet.add(_group_name(each.label), values)
         colour = of_tone(each.tone)
         ends = [(dot.low, dot.high) for dot in each.dots]
         errors = whiskers(sheet, each.label, values, ends, colour=colour, vertical=True)
