@@ -49,7 +49,8 @@ class Section:
     where its limits are. `patients` ("20 of 54 patients") and `view` (the filters in words, empty for
     none) hold for this section: a filter on the outcome that it reports is switched off in it, and
     `standing` says so. `remark` is the person's own. `numbers` are for the first page. `left_out` says
-    what the audience is not told; `empty` is a sentence where that is everything. `prose` is for a manuscript.
+    what the audience is not told; `empty` is a sentence where that is everything. `prose` is for a
+    manuscript.
     """
 
     key: str
