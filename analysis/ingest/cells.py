@@ -48,7 +48,7 @@ class Cells:
     @cached_property
     def written(self) -> pa.Array:
         """Every cell as text without outer white space, null where blank."""
-        return _trimmed(self.sheet.columns[self.plan.position].written().take(pa.array(self.rows)))
+        return _trimmed(in_rows(self.sheet.columns[self.plan.position].written(), self.rows))
 
     @cached_property
     def filled(self) -> Mask:
@@ -66,7 +66,7 @@ class Cells:
         return addresses(self.plan.position, self.rows[mask])
 
     def _part(self, kind: str) -> pa.Array:
-        return self.sheet.columns[self.plan.position].part(kind).take(pa.array(self.rows))
+        return in_rows(self.sheet.columns[self.plan.position].part(kind), self.rows)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +90,13 @@ def distinct(texts: pa.Array) -> Distinct:
     encoded = texts.dictionary_encode()
     codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
     return Distinct(tuple(encoded.dictionary.to_pylist()), codes)
+
+
+def in_rows(column: pa.Array, rows: npt.NDArray[np.int64]) -> pa.Array:
+    """A column's cells in ascending rows; consecutive ones, as nearly always, are not copied."""
+    if len(rows) and rows[-1] - rows[0] + 1 == len(rows):
+        return column.slice(int(rows[0]), len(rows))
+    return column.take(pa.array(rows))
 
 
 def _trimmed(texts: pa.Array) -> pa.Array:

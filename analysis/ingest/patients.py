@@ -67,7 +67,7 @@ def _report_disagreement(
     found: Sequence[tuple[Source, Cells, Values]], merged: Values, ledger: Ledger
 ) -> None:
     for source, cells, values in found:
-        if len(found) == 1 and len(np.unique(source.patient)) == len(source.patient):
+        if len(found) == 1 and source.names_each_once:
             continue
         chosen = pd.api.extensions.take(merged, source.patient, allow_fill=True)
         differ = present(values) & present(chosen) & (_comparable(values) != _comparable(chosen))

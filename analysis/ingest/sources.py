@@ -36,6 +36,11 @@ class Source:
         """The columns whose values go to a table."""
         return [column for column in self.plan.columns if column.table == table and column.role != "id"]
 
+    @cached_property
+    def names_each_once(self) -> bool:
+        """Whether no patient stands in two of its rows."""
+        return int(np.bincount(self.patient).max(initial=0)) <= 1
+
     def comma(self) -> Comma | None:
         """What the comma means on this sheet, by its columns that leave no choice."""
         return self._comma

@@ -5,10 +5,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.ingest.cells import Cells, Dates, Mask, Numbers
+from analysis.ingest.cells import Cells, Dates, Mask, Numbers, in_rows
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.measures import CommaHint, dates, months, numbers, plain_numbers
 from analysis.ingest.words import levels
@@ -99,7 +98,7 @@ def _kinds(cells: Cells) -> set[str]:
 
 
 def _occurs(cells: Cells, kind: str) -> bool:
-    part = cells.sheet.columns[cells.plan.position].part(kind).take(pa.array(cells.rows))
+    part = in_rows(cells.sheet.columns[cells.plan.position].part(kind), cells.rows)
     return bool(part.null_count < len(part))
 
 
