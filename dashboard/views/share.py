@@ -12,7 +12,7 @@ components.standing(view)
 share.audience()
 share.left_out(report)
 share.files(report)
-left, right = st.columns((2, 3), gap="large")
+left, right = st.columns((4, 5), gap="large")
 with left:
     share.contents()
 with right:
