@@ -37,7 +37,8 @@ class Session:
 
     `options` are the choices made on the pages (such as "response.by"). `opened` is the number whose
     patients were opened, `patient` the one patient looked at; neither is ever in an address. `said`
-    are the notes that the present page has already shown. `request` is the report that was asked for.
+    are the notes that the present page has already shown. `request` is the report that was asked for,
+    `uploads` counts how often files were brought.
     """
 
     cohort: Cohort | None = None
@@ -50,7 +51,7 @@ class Session:
     link_problem: str = ""
     setting_problem: str = ""
     refused: tuple[Issue, ...] = ()
-    uploads: tuple[str, ...] = ()
+    uploads: int = 0
     request: Request = field(default_factory=Request)
     loaded_analysis: str = ""
     opened: "Opened | None" = None
@@ -132,7 +133,7 @@ def use_demo() -> None:
     """Go back to the demo cohort."""
     now = session()
     now.previous = now.cohort or now.previous
-    now.cohort, now.awaited, now.refused, now.uploads = None, "", (), ()
+    now.cohort, now.awaited, now.refused = None, "", ()
     now.filters = Filters()
     now.opened, now.patient = None, ""
 

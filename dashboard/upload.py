@@ -18,21 +18,23 @@ _ENDINGS = ("xlsx", "csv", "tsv", "txt")
 
 
 def uploader() -> None:
-    """The place to drop one or several files; a cohort that was read is kept at once."""
+    """The place to drop one or several files; a cohort that was read is kept at once.
+
+    It is a new, empty place after each upload: the files of the last one are no part of the next.
+    """
     files = st.file_uploader(
         "Your cohort, as an Excel workbook or CSV files",
         type=list(_ENDINGS),
         accept_multiple_files=True,
-        key="upload",
+        key=f"upload_{session().uploads}",
         help="One workbook with the template's sheets, one wide sheet, or one CSV file per sheet.",
     )
     st.caption(
         f"Up to {in_words(ingest.LIMITS.upload)} a file. It is read on this machine, kept in memory "
         "for this session only, and sent nowhere."
     )
-    brought = tuple(file.file_id for file in files)
-    if brought and brought != session().uploads:
-        session().uploads = brought
+    if files:
+        session().uploads += 1
         _read([(file.name, file.getvalue()) for file in files])
         st.rerun()
 

@@ -32,7 +32,7 @@ def go(app: AppTest, page: str) -> AppTest:
 
 def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
     """Bring files on the Cohort page."""
-    app.file_uploader(key="upload").set_value([(name, data, "") for name, data in files])
+    app.file_uploader[0].set_value([(name, data, "") for name, data in files])
     return app.run()
 
 

@@ -87,6 +87,23 @@ def test_the_sentence_about_a_bad_file_is_gone_once_a_good_one_is_read(open_app)
     assert "7 of 7 patients" in text_of(app)
 
 
+def test_the_demo_can_be_opened_again_and_the_files_before_are_not_read_once_more(open_app):
+    app = upload(open_app(), patients(first=7))
+    (demo,) = [button for button in app.button if button.label == "Open the demo cohort"]
+    demo.click().run()
+    assert "54 of 54 patients" in text_of(app)
+    assert address_of(app) == {}
+    upload(app, patients(first=7))
+    assert "7 of 7 patients" in text_of(app)
+
+
+def test_files_brought_one_after_the_other_are_two_cohorts_not_one(open_app):
+    app = upload(open_app(), patients(first=7))
+    assert app.file_uploader[0].value == []
+    upload(app, patients(first=9))
+    assert "9 of 9 patients" in text_of(app)
+
+
 def test_a_link_to_a_cohort_shows_its_view_once_its_file_is_brought(open_app):
     files = [patients(first=40)]
     app = upload(open_app(), *files)
