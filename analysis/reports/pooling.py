@@ -98,7 +98,7 @@ def pooled_bars(figure: StackedBreakdown, rule: Rule) -> tuple[StackedBreakdown,
             figure,
             alt=f"Bars of counts. {said}.",
             table=DataTable(
-                (figure.table.columns[0], "Patients", *(category.label for category in categories)),
+                (*figure.table.columns[:2], *(category.label for category in categories)),
                 tuple((row.label, sum(row.counts), *row.counts) for row in rows),
             ),
             categories=categories,
