@@ -56,6 +56,8 @@ def test_settings_that_differ_travel_with_the_report():
     found = report_of(view_of(demo(), ck_limit=1.5))
     assert found.settings == ("CK is raised above 1.5 x ULN (default 1)",)
     assert "CK is raised above 1.5" in found.section("methods").headline
+    definitions = found.section("methods").tables[0]
+    assert any("CK above 1.5 x ULN" in row[1] for row in definitions.rows)
 
 
 def test_the_day_is_told_to_the_team_and_the_month_outside():
