@@ -81,16 +81,11 @@ class Measuring:
 
 
 def _memory(cohort: Cohort) -> Found:
-    """The cohort's own tables, and the most that app and reading process have held since their start."""
+    """The cohort's own tables, and the most this process has held since its start, its files included."""
     tables = (cohort.patients, cohort.visits, cohort.serology, cohort.treatments, cohort.events)
-    found: Found = {
-        "Memory: tables": megabytes(sum(int(table.memory_usage(deep=True).sum()) for table in tables))
-    }
+    held = sum(int(table.memory_usage(deep=True).sum()) for table in tables)
+    found: Found = {"Memory: tables": megabytes(held)}
     if sys.platform != "win32":
         unit = 1 if sys.platform == "darwin" else 1024
-        peaks = {"app": resource.RUSAGE_SELF, "reader": resource.RUSAGE_CHILDREN}
-        found |= {
-            f"Memory: {who}, peak": megabytes(unit * resource.getrusage(whose).ru_maxrss)
-            for who, whose in peaks.items()
-        }
+        found["Memory: peak"] = megabytes(unit * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
     return found
