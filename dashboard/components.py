@@ -22,7 +22,7 @@ def question(title: str, answer: str, beside: str = "") -> None:
     """The page's question as its title, the answer in one line, and the line that qualifies it."""
     session().said.clear()
     st.title(title, anchor=False)
-    st.markdown(f"#### {plain(answer)}")
+    st.subheader(plain(answer), anchor=False)
     if beside:
         st.caption(plain(beside))
 

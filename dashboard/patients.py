@@ -1,10 +1,13 @@
 """The list of patients: whose they are, a page of them at a time, and the one that is chosen."""
 
+from functools import partial
+
 import streamlit as st
 
-from analysis import labels
+from analysis import figures, labels
 from analysis.answers import PatientList
 from analysis.labels import tables
+from dashboard import components
 from dashboard.state import Opened, open_members, session
 
 #: Patients shown at once: a page of them is a few dozen kilobytes, a large cohort's list is not.
@@ -47,7 +50,12 @@ def choose(found: PatientList) -> str:
         on_select=clicked,
         selection_mode="single-row",
     )
+    components.download("Table (CSV)", partial(_csv, found), "patients.csv", "patients")
     return _by_name(ids)
+
+
+def _csv(found: PatientList) -> bytes:
+    return figures.text_csv(tables.patient_list(found, len(found)))
 
 
 def _page(found: PatientList) -> int:

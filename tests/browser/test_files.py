@@ -84,3 +84,15 @@ def test_text_of_a_file_is_shown_as_it_is_written(screen):
         cell.removeprefix("Race: ").replace(JOINER, "") for cell in baseline.locator("td").all_inner_texts()
     ]
     assert [text for text in short if text not in shown] == []
+
+
+def test_the_list_of_patients_is_saved_by_the_apps_own_button_only(screen):
+    # The one that Streamlit puts above its tables would write a formula as it is.
+    screen.asks(QUESTIONS["Cohort"])
+    screen.go("Patients")
+    name, data = saved(screen, "Table (CSV)")
+    header, *rows = table(data)
+    assert (name, header[0], len(rows)) == ("patients.csv", "Patient", 54)
+    screen.main.get_by_test_id("stDataFrame").hover()
+    screen.expect(screen.page.get_by_role("button", name="Search")).to_be_visible()
+    screen.expect(screen.page.get_by_role("button", name="Download as CSV")).to_have_count(0)

@@ -64,6 +64,11 @@ def _cells(app: AppTest) -> Iterator[str]:
         yield from (cell for row in shown.rows for cell in row)
 
 
+def headline(app: AppTest) -> str:
+    """The answer below the page's question."""
+    return read(app.subheader[0].value)
+
+
 def tables_of(app: AppTest) -> list[ShownTable]:
     """The page's tables with their titles, as they read."""
     found, title = [], ""

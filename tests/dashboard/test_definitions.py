@@ -2,13 +2,9 @@
 
 import pytest
 
-from tests.dashboard.screen import address_of, go, read, tables_of, text_of, works
+from tests.dashboard.screen import address_of, go, headline, read, tables_of, text_of, works
 
 STUDYS = "All settings are those of the study's rule."
-
-
-def headline(app) -> str:
-    return read(app.main.markdown[0].value)
 
 
 def test_a_changed_rule_changes_the_number_is_marked_and_stands_in_the_address(open_page):

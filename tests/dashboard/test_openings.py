@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dashboard.screen import go, read, text_of, works
+from tests.dashboard.screen import go, headline, read, text_of, works
 
 LISTS = [
     ("cohort", "cohort", "at 12 months: lost", 1),
@@ -53,7 +53,7 @@ def test_no_button_opens_nobody(open_page, page):
 def test_the_patients_page_says_whose_patients_it_shows_and_leads_back(open_page):
     app = open_page("response")
     app.button(key="open_response:responded").click().run()
-    assert read(app.markdown[0].value) == "31 responders"
+    assert headline(app) == "31 responders"
     assert "31 of 54 patients" in text_of(app)
     app.button(key="way_back").click().run()
     assert app.title[0].value == "Who responded to conventional treatment?"

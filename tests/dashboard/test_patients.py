@@ -54,7 +54,7 @@ def test_a_patient_who_is_no_longer_selected_makes_room_for_the_first(open_page)
     app.pills(key="filter_diagnosis").set_value(["CADM"]).run()
     assert works(app)
     assert len(ids(app)) == 4
-    assert read(app.subheader[0].value) == f"Patient {ids(app)[0]}, CADM"
+    assert read(app.subheader[1].value) == f"Patient {ids(app)[0]}, CADM"
 
 
 def test_nobody_selected_is_a_sentence(open_page):
