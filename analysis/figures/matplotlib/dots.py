@@ -19,9 +19,8 @@ from analysis.figures.matplotlib.frame import (
     plain,
     sheet,
     symbol_of,
-    wrapped,
 )
-from analysis.figures.matplotlib.rates import name_beside
+from analysis.figures.matplotlib.rates import name_beside, name_lines
 from analysis.figures.matplotlib.whiskers import Whisker, whiskers
 from analysis.figures.palette import colour
 
@@ -61,7 +60,7 @@ def _edges(figure: Dots) -> list[float]:
 
 
 def _row_height(row: DotRow, series: int) -> float:
-    lines = len(wrapped(row.label, _NAME).split("\n")) + bool(row.detail)
+    lines = len(name_lines(row.label, _NAME)) + bool(row.detail)
     return max(_DOT * series, LINE * lines) + _GAP
 
 

@@ -3,17 +3,19 @@
 import io
 import logging
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure as Drawing
+from matplotlib.ft2font import FT2Font
 
 from analysis.figures import description as d
 from analysis.figures.matplotlib.dots import draw_dots
 from analysis.figures.matplotlib.flow import draw_flow
-from analysis.figures.matplotlib.frame import nothing_to_draw
+from analysis.figures.matplotlib.frame import nothing_to_draw, plain
 from analysis.figures.matplotlib.matrix import draw_matrix
 from analysis.figures.matplotlib.rates import draw_rates
 from analysis.figures.matplotlib.stacked import draw_stacked
@@ -48,9 +50,24 @@ _DRAWERS: dict[type[d.Figure], Callable[[Any], Drawing]] = {
 }
 
 
+def has_letters_of(text: str) -> bool:
+    """Whether the font of the drawings has a glyph for every character of a text.
+
+    >>> has_letters_of("31/54 \N{GREEK SMALL LETTER GAMMA}"), has_letters_of("\N{CJK UNIFIED IDEOGRAPH-4E2D}")
+    (True, False)
+    """
+    return all(ord(sign) in _known() for sign in set(text) if sign.isprintable())
+
+
+@cache
+def _known() -> frozenset[int]:
+    return frozenset(FT2Font(FONTS_FOLDER / "DejaVuSans.ttf").get_charmap())
+
+
 def svg(figure: d.Figure) -> bytes:
     """The figure as vectors, with its title and alt text."""
-    return _saved(figure, "svg", metadata={"Title": figure.title, "Description": figure.alt, "Date": None})
+    words = {"Title": plain(figure.title), "Description": plain(figure.alt)}
+    return _saved(figure, "svg", metadata={**words, "Date": None})
 
 
 def png(figure: d.Figure, dots_per_inch: int = 300) -> bytes:

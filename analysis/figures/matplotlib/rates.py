@@ -22,6 +22,7 @@ from analysis.figures.matplotlib.frame import (
     percent_ticks,
     plain,
     sheet,
+    shortened,
     wrapped,
 )
 from analysis.figures.matplotlib.whiskers import Whisker, whiskers
@@ -152,7 +153,7 @@ def _name_below(axes: Axes, group: RateGroup, place: float) -> None:
 
 
 def _lying(figure: RateBars) -> tuple[Drawing, Axes]:
-    names = [wrapped(group.label, _LYING_NAME).split("\n") for group in figure.groups]
+    names = [name_lines(group.label, _LYING_NAME) for group in figure.groups]
     lines = max(len(name) + len(group.below) for name, group in zip(names, figure.groups, strict=True))
     row = max(34, LINE * lines + 8)
     drawing, axes = sheet(row * len(figure.groups), Margin(138, 4, 20, 22), _legend(figure, upright=False))
@@ -166,9 +167,14 @@ def _lying(figure: RateBars) -> tuple[Drawing, Axes]:
     return drawing, axes
 
 
+def name_lines(name: str, width: int) -> list[str]:
+    """A row's name in at most four lines; the table beside the figure has it whole."""
+    return wrapped(shortened(name, 3 * width), width).split("\n")
+
+
 def name_beside(axes: Axes, name: str, below: tuple[str, ...], place: float, width: int) -> None:
     """A row's name in bold left of the plot, and the lines below it."""
-    names = wrapped(name, width).split("\n")
+    names = name_lines(name, width)
     whole = LINE * (len(names) + len(below))
     for texts, start, weight in ((names, 0, "bold"), ([plain(text) for text in below], len(names), "normal")):
         axes.annotate(

@@ -12,7 +12,7 @@ from analysis.figures import Figure
 from analysis.figures.matplotlib import png
 from analysis.labels.tables import TextTable
 from analysis.reports.docx.captions import add_caption
-from analysis.reports.docx.styles import TEXT_WIDTH, set_page, set_styles
+from analysis.reports.docx.styles import TALLEST, TEXT_WIDTH, set_page, set_styles
 from analysis.reports.docx.tables import add_table
 from analysis.reports.paragraphs import Paragraph, captions, methods_paragraphs, results_paragraphs
 from analysis.reports.readable import readable
@@ -95,6 +95,8 @@ def _figure(document: Document, figure: Figure, caption: str) -> None:
         return
     paragraph = document.add_paragraph(style="Figure")
     picture = paragraph.add_run().add_picture(io.BytesIO(png(figure)), width=Mm(TEXT_WIDTH))
+    if picture.height > Mm(TALLEST):
+        picture.width, picture.height = picture.width * Mm(TALLEST) // picture.height, Mm(TALLEST)
     described = picture._inline.docPr  # noqa: SLF001 - python-docx has no other way to an alt text
     described.set("descr", readable(figure.alt))
     described.set("title", readable(figure.title))

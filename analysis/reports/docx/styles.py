@@ -13,6 +13,8 @@ from analysis.reports.docx.captions import add_field
 #: A4 with margins that leave a text as wide as the drawings, in millimetres.
 _PAGE = (210, 297)
 TEXT_WIDTH = 165
+#: The tallest drawing that fits a page beside its caption, in millimetres.
+TALLEST = 220
 _FONT = "Times New Roman"
 _BLACK = RGBColor(0, 0, 0)
 

@@ -1,6 +1,6 @@
 """Typesets a report. The layout is a fixed program, the report its data: no text can become code.
 
-The fonts are those that come with the libraries, so that the same report has the same bytes everywhere.
+The fonts come with the libraries, so that the same report has the same bytes everywhere.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import typst
 
 from analysis.figures import Figure
-from analysis.figures.matplotlib import FONTS_FOLDER, svg
+from analysis.figures.matplotlib import FONTS_FOLDER, has_letters_of, svg
 from analysis.figures.palette import THEMES
 from analysis.labels.tables import TextTable
 from analysis.reports.readable import readable
@@ -23,27 +23,41 @@ Json: TypeAlias = dict[str, Any]
 
 _LAYOUT = Path(__file__).parent / "report.typ"
 
-#: For the text, for what that font lacks, and a box for every other character there is.
-_FONTS = ("Libertinus Serif", "DejaVu Sans", "Last Resort High-Efficiency")
+#: For the text, and for what that font lacks.
+_FONTS = ("Libertinus Serif", "DejaVu Sans")
+
+#: It has a box for every character there is.
+_BOXES = "Last Resort High-Efficiency"
 
 _LONG_WORD = re.compile(r"\S{24}(?=\S)")
 
 
 def pdf(report: Report) -> bytes:
-    """The document as PDF/A-2a (archivable with its structure) and PDF/UA-1 (accessible)."""
+    """The document as PDF/A-2a (archivable with its structure) and PDF/UA-1 (accessible).
+
+    Letters that the libraries' fonts lack (Chinese, say) come from the machine's fonts where it has them.
+    """
+    told = _told(report)
+    is_far = not has_letters_of(json.dumps(told, ensure_ascii=False))
     midnight = datetime.combine(report.day, time(), UTC)
     typeset = typst.compile(
         _LAYOUT,
         font_paths=[FONTS_FOLDER],
-        ignore_system_fonts=True,
+        ignore_system_fonts=not is_far,
         format="pdf",
         pdf_standards=["a-2a", "ua-1"],
-        sys_inputs={"report": json.dumps(_told(report))},
+        sys_inputs={"report": json.dumps({**told, "fonts": _fonts(is_far=is_far)})},
         timestamp=int(midnight.timestamp()),
     )
     if not isinstance(typeset, bytes):
         raise TypeError("a document that is not written to a file is bytes")
     return typeset
+
+
+def _fonts(*, is_far: bool) -> list[str]:
+    """The fonts in which a letter is looked for, one after the other."""
+    machine = typst.Fonts(include_embedded_fonts=False).families() if is_far else []
+    return [*_FONTS, *(family for family in machine if family not in _FONTS), _BOXES]
 
 
 def _told(report: Report) -> Json:
@@ -57,7 +71,6 @@ def _told(report: Report) -> Json:
         "warnings": _texts(report.warnings),
         "sections": [_section(section, report, methods=methods) for section in report.sections],
         "closing": _closing(report, methods=methods),
-        "fonts": _FONTS,
         "text": ground.text,
         "muted": ground.muted,
         "accent": ground.accent,
