@@ -18,6 +18,7 @@ from analysis.reports.paragraphs import Paragraph, captions, methods_paragraphs,
 from analysis.reports.readable import readable
 from analysis.reports.report import Report, Section
 from analysis.reports.reproducible import without_times
+from analysis.reports.shown import shown_tables
 
 #: Word takes longer titles in no property.
 _LONGEST_TITLE = 255
@@ -70,13 +71,10 @@ def _section(document: Document, section: Section, legends: Iterator[Paragraph])
     _paragraphs(document, (section.empty, section.headline), "Headline")
     _paragraphs(document, (*section.lines, *section.standing))
     _paragraphs(document, section.remark.split("\n"), "Quote")
-    if section.key == "glance":
-        numbers = tuple((each.words, each.value, each.counts) for each in section.numbers)
-        _table(document, TextTable("Key numbers", ("What", "Value", "Counts"), numbers))
     _paragraphs(document, section.notes, "Note")
     for figure in section.figures:
         _figure(document, figure, next(legends).text)
-    for table in section.tables:
+    for table in shown_tables(section):
         _table(document, table)
     _paragraphs(document, (f"{section.patients}; {section.view or 'not filtered'}.",), "Note")
 

@@ -17,6 +17,7 @@ from analysis.figures.palette import THEMES
 from analysis.labels.tables import TextTable
 from analysis.reports.readable import readable
 from analysis.reports.report import Report, Section
+from analysis.reports.shown import shown_tables
 
 #: What the layout reads.
 Json: TypeAlias = dict[str, Any]
@@ -78,9 +79,6 @@ def _told(report: Report) -> Json:
 
 
 def _section(section: Section, report: Report, *, methods: bool) -> Json:
-    numbers = tuple((each.words, each.value, each.counts) for each in section.numbers)
-    glance = TextTable("Key numbers", ("What", "Value", "Counts"), numbers)
-    tables = (glance, *section.tables) if section.key == "glance" else section.tables
     drawn = zip(section.figures, section.captions, strict=True)
     return {
         "title": _text(section.title),
@@ -89,7 +87,7 @@ def _section(section: Section, report: Report, *, methods: bool) -> Json:
         "remark": _text(section.remark),
         "notes": _texts(section.notes),
         "figures": [_figure(figure, caption) for figure, caption in drawn],
-        "tables": [_table(table) for table in tables],
+        "tables": [_table(table) for table in shown_tables(section)],
         "method": _texts(section.method) if methods else [],
         "footer": _text(report.footer(section)),
     }

@@ -10,6 +10,7 @@ from analysis.figures import Figure
 from analysis.reports.readable import readable
 from analysis.reports.report import Report, Section
 from analysis.reports.request import SECTIONS
+from analysis.reports.shown import shown_tables
 from analysis.reports.xlsx.charts import CHART_ROWS, chart_of
 from analysis.reports.xlsx.sheet import Looks, Sheet
 
@@ -68,10 +69,7 @@ def _section(section: Section, sheet: Sheet) -> None:
     sheet.title(section.title)
     sheet.texts((section.empty, section.headline), strong=True)
     sheet.texts((*section.lines, *section.standing, *section.remark.split("\n"), *section.notes))
-    if section.key == "glance":
-        numbers = tuple((number.words, number.value, number.counts) for number in section.numbers)
-        sheet.table("Key numbers", ("What", "Value", "Counts"), numbers)
-    for table in section.tables:
+    for table in shown_tables(section):
         sheet.table(table.title, table.columns, table.rows, table.notes)
     for figure, caption in zip(section.figures, section.captions, strict=True):
         _figure(figure, caption, sheet)

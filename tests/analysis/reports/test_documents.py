@@ -15,7 +15,7 @@ from analysis.figures.description import RateBars, StackedBreakdown, Trajectorie
 from analysis.labels.tables import TextTable
 from analysis.reports import WRITERS, writer_of
 from analysis.reports.column_widths import column_widths
-from tests.analysis.reports.readers import WORD, docx_text, pdf_text
+from tests.analysis.reports.readers import READERS, WORD, docx_text, pdf_text
 from tests.analysis.reports.studies import demo_for, of_patients, written
 
 ENDINGS = tuple(WRITERS)
@@ -172,3 +172,10 @@ def test_no_column_is_squeezed_below_its_longest_word():
 
 def test_a_table_that_fits_shares_the_width_by_what_it_holds():
     assert column_widths(TextTable("", ("aa", "bbbbb"), ()), 100) == (3 / 9, 6 / 9)
+
+
+@pytest.mark.parametrize("ending", [".html", ".pdf", ".docx", ".xlsx"])
+def test_a_table_of_nothing_is_not_shown(ending):
+    read = READERS[ending](written(of_patients(3, "outside"), ending))
+    assert "Key numbers" not in read
+    assert "How it was calculated" not in read
