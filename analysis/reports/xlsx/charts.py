@@ -5,7 +5,8 @@ would be taken for such a reference.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil, floor, log10
 from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
@@ -19,6 +20,7 @@ from analysis.figures.description import (
     SummaryLine,
     Trajectories,
 )
+from analysis.figures.extent import values_of
 from analysis.figures.palette import THEMES, colour
 
 #: Rows of the usual height that a chart covers.
@@ -133,7 +135,7 @@ def _trajectories(figure: Trajectories) -> Chart:
                 chart.add_series(_line(summary, sheet, row))
             row += len(summary.dots)
         chart.set_x_axis({**_axis(figure.month_label), "major_unit": 3})
-        chart.set_y_axis({**_axis(figure.value_label), **({"min": 0} if figure.from_zero else {})})
+        chart.set_y_axis({**_axis(figure.value_label), **_scale(*values_of(replace(figure, lines=())))})
         return _finished(chart, legend=True)
 
     rows = tuple(
@@ -142,6 +144,16 @@ def _trajectories(figure: Trajectories) -> Chart:
         for dot in summary.dots
     )
     return Chart(("Line", "Month", "Value", *_INTERVAL), rows, drawn)
+
+
+def _scale(low: float, high: float) -> dict[str, float]:
+    """The ends of an axis in even steps: Excel on its own does not look at the whiskers.
+
+    >>> _scale(0.0, 44.1), _scale(2.1, 2.31)
+    ({'min': 0.0, 'max': 45.0}, {'min': 2.0, 'max': 2.5})
+    """
+    step = 10 ** floor(log10(high)) / 2
+    return {"min": floor(low / step) * step, "max": ceil(high / step) * step}
 
 
 def _line(summary: SummaryLine, sheet: str, row: int) -> dict[str, Any]:

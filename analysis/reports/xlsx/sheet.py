@@ -13,6 +13,8 @@ _FONT = {"font_name": "Calibri", "font_size": 11, "font_color": _LIGHT.text, "va
 _BIG = 16
 #: Widths of columns in characters.
 _NARROWEST, _WIDEST = 9, 40
+#: Digits of an unrounded number that are seen.
+_NUMBER = 11
 #: How wide a text runs across the columns, and the height of a line in points.
 _ACROSS = 110
 _LINE = 15
@@ -130,7 +132,9 @@ class Sheet:
     def _widen(self, column: int, cell: Cell) -> None:
         if column == len(self._widths):
             self._widths.append(_NARROWEST)
-        longest = max(map(len, cell.split("\n"))) if isinstance(cell, str) else 0
+        longest = (
+            max(map(len, cell.split("\n"))) if isinstance(cell, str) else _NUMBER * isinstance(cell, float)
+        )
         self._widths[column] = max(self._widths[column], min(_WIDEST, longest + 2))
 
 
