@@ -29,28 +29,16 @@ def phone(scheme: str) -> dict:
 @pytest.mark.parametrize(
     ("look", "background"), [(phone("light"), LIGHT), (phone("dark"), DARK)], ids=["light", "dark"]
 )
-def test_every_page_fits_a_phone(screen, app_url, background):
+def test_every_page_fits_a_phone_and_its_figures_have_its_colours(screen, app_url, background):
     for name, question in QUESTIONS.items():
         screen.page.goto(app_url if name == "Cohort" else f"{app_url}/{name.lower()}")
         screen.asks(question)
-        screen.expect(screen.main.locator(".js-plotly-plot svg.main-svg").first).to_be_visible()
+        sheet = screen.main.locator(".js-plotly-plot svg.main-svg").first
+        screen.expect(sheet).to_have_css("background-color", background)
         assert screen.page.evaluate("document.documentElement.scrollWidth") == 390, name
         assert screen.main.evaluate("main => main.scrollWidth - main.clientWidth") == 0, name
         assert screen.main.evaluate(REACHING_OUT) == [], name
         screen.expect(screen.page.get_by_test_id("stApp")).to_have_css("background-color", background)
-
-
-@pytest.mark.parametrize(
-    ("look", "paper"),
-    [({"color_scheme": "light"}, LIGHT), ({"color_scheme": "dark"}, DARK)],
-    ids=["light", "dark"],
-)
-def test_every_figure_has_the_colours_of_the_page_around_it(screen, paper):
-    screen.asks(QUESTIONS["Cohort"])
-    for name in QUESTIONS:
-        screen.go(name)
-        sheet = screen.main.locator(".js-plotly-plot svg.main-svg").first
-        screen.expect(sheet).to_have_css("background-color", paper)
 
 
 def test_every_figure_has_a_name_and_one_button_which_saves_it_as_svg(screen):
