@@ -18,6 +18,8 @@ QUESTIONS = {
     "Prednisone": "Prednisone dose after tacrolimus was started",
     "Patients": "Which patients are these, and why?",
 }
+#: The pages that show the same answers once more, for a room and for a file.
+TELLING = {"Meeting": "Who is in this cohort?", "Share": "What do you want to show?"}
 ASKS_FOR_FILE = "Which file is this view of?"
 MISTAKE = re.compile("mistake of the program|Traceback|Uncaught|unhandled", re.IGNORECASE)
 
@@ -60,7 +62,7 @@ class Screen:
     def go(self, name: str) -> None:
         """Open a page from the navigation."""
         self.page.get_by_role("link", name=name, exact=True).click()
-        self.asks(QUESTIONS[name])
+        self.asks((QUESTIONS | TELLING)[name])
 
     def counts(self, n: int, total: int) -> None:
         """Wait until the sidebar says how many patients are selected."""

@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 from dashboard.escape import JOINER
-from tests.browser.screen import QUESTIONS, Screen
+from tests.browser.screen import QUESTIONS, TELLING, Screen
 from tests.dashboard.brought import HOSTILE, hostile, written
 
 #: A cell that a spreadsheet would take for a formula, also after the separators of other countries.
@@ -60,7 +60,7 @@ def test_hostile_text_runs_nothing_loads_nothing_and_starts_no_formula(screen):
     screen.asks(QUESTIONS["Cohort"])
     screen.bring(*({"name": name, "mimeType": "text/csv", "buffer": data} for name, data in hostile()))
     screen.counts(36, 36)
-    for name in QUESTIONS:
+    for name in QUESTIONS | TELLING:
         screen.go(name)
         screen.expect(screen.main.locator(OBEYED)).to_have_count(0)
         screen.expect(screen.sidebar.locator(OBEYED)).to_have_count(0)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.screen import QUESTIONS
+from tests.browser.screen import QUESTIONS, TELLING
 
 DARK, LIGHT = "rgb(16, 23, 29)", "rgb(255, 255, 255)"
 #: Elements that reach over the main column's right edge and that nothing between lets scroll or cuts off.
@@ -30,7 +30,7 @@ def phone(scheme: str) -> dict:
     ("look", "background"), [(phone("light"), LIGHT), (phone("dark"), DARK)], ids=["light", "dark"]
 )
 def test_every_page_fits_a_phone_and_its_figures_have_its_colours(screen, app_url, background):
-    for name, question in QUESTIONS.items():
+    for name, question in (QUESTIONS | TELLING).items():
         screen.page.goto(app_url if name == "Cohort" else f"{app_url}/{name.lower()}")
         screen.asks(question)
         sheet = screen.main.locator(".js-plotly-plot svg.main-svg").first

@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.escape import JOINER
 
 PAGES = ("cohort", "response", "tacrolimus", "prednisone", "patients")
+#: The pages that show the same answers once more, for a room and for a file.
+TELLING = ("meeting", "share")
 
 _TEXTS = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
 _SIGNS = re.compile(r"^#+ |(?<!\\)\*\*", re.MULTILINE)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.dashboard.brought import INCOMPLETE, patients
-from tests.dashboard.screen import PAGES, address_of, go, tables_of, text_of, upload, works
+from tests.dashboard.screen import PAGES, TELLING, address_of, go, tables_of, text_of, upload, works
 
 #: What the headline of a page is where what it tells of is missing; the other pages keep their numbers.
 SAID = {
@@ -30,7 +30,7 @@ SAID = {
 def test_every_page_opens_on_a_file_that_lacks_something(open_app, lacking):
     app = upload(open_app(), *INCOMPLETE[lacking])
     assert not app.error
-    for page in PAGES:
+    for page in (*PAGES, *TELLING):
         assert works(go(app, page)), page
         assert SAID[lacking].get(page, "") in text_of(app), page
         assert not app.error, page
