@@ -9,9 +9,10 @@ import pyarrow.compute as pc
 from analysis.cohort import SOURCE_COLUMNS
 from analysis.errors import Issue
 from analysis.ingest.addresses import address, letters
+from analysis.ingest.areas import headers
 from analysis.ingest.book import Column, Sheet
 from analysis.ingest.headers import Named, close_field, named
-from analysis.ingest.mapping import ColumnPlan, TableKey
+from analysis.ingest.mapping import Area, ColumnPlan, TableKey
 from analysis.schema import TABLES, normalised, word_for
 
 # Only these say that a column holds a test's results: yes, no, 1 and 0 answer any question.
@@ -35,10 +36,10 @@ _MOST_LEVELS = 50  # a column with more different texts is no column of results
 
 
 def understood_columns(
-    sheet: Sheet, table: TableKey, header_row: int
+    sheet: Sheet, table: TableKey, area: Area
 ) -> tuple[tuple[ColumnPlan, ...], tuple[Issue, ...]]:
     """A plan for every column that has a header or a value, in the sheet's order, and what was found."""
-    reading = _SheetReading(sheet, table, header_row)
+    reading = _SheetReading(sheet, table, area)
     reading.name_columns()
     plans = sorted(reading.plans, key=lambda plan: plan.position)
     return tuple(plans), tuple(reading.issues)
@@ -50,13 +51,13 @@ class _SheetReading:
 
     sheet: Sheet
     table: TableKey
-    header_row: int
+    area: Area
     plans: list[ColumnPlan] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
     def name_columns(self) -> None:
-        headers = self.sheet.texts(self.header_row)
-        candidates = {i: named(header, self.table) for i, header in enumerate(headers) if header}
+        texts = headers(self.sheet, self.area)
+        candidates = {i: named(header, self.table) for i, header in enumerate(texts) if header}
         taken: set[tuple[str, str, object]] = set()
         for i in sorted(candidates, key=lambda i: (-_best(candidates[i]), i)):
             free = [
@@ -64,10 +65,10 @@ class _SheetReading:
             ]
             if free:
                 taken.add((free[0].table, free[0].name, free[0].slot))
-                self._plan(i, headers[i], free[0])
+                self._plan(i, texts[i], free[0])
             elif candidates[i]:
-                self._second(i, headers[i], candidates[i][0])
-        for i, header in enumerate(headers):
+                self._second(i, texts[i], candidates[i][0])
+        for i, header in enumerate(texts):
             if not candidates.get(i):
                 self._unnamed(i, header)
 
@@ -84,10 +85,10 @@ class _SheetReading:
 
     def _unnamed(self, position: int, header: str) -> None:
         column = self.sheet.columns[position]
-        below = column.filled()[self.header_row + 1 :]
+        below = column.filled()[self.area.header_rows[-1] + 1 :]
         if not header and not below.any():
             return
-        if header and self.table == "patients" and speaks_results(column, self.header_row + 1):
+        if header and self.table == "patients" and speaks_results(column, self.area.header_rows[-1] + 1):
             found = Named("serology", header, 0.6, "all its values are test results")
             self._plan(position, header, found)
             message = "This column is no antibody that is known by name, but all its values are test results."
@@ -114,7 +115,7 @@ class _SheetReading:
         return free
 
     def _issue(self, severity: str, message: str, action: str, position: int, header: str) -> Issue:
-        cell = address(position, self.header_row)
+        cell = address(position, self.area.header_rows[-1])
         place = Issue("note", message, action, self.sheet.file, self.sheet.name, cell, header)
         return replace(place, severity=severity)  # type: ignore[arg-type]
 

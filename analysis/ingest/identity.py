@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.errors import Issue
+from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Sheet
 from analysis.ingest.mapping import ColumnPlan, SheetPlan
 
@@ -44,12 +45,6 @@ def identified(plans: Sequence[SheetPlan], sheets: Sequence[Sheet]) -> Identifie
         kept.append(found or plan)
         issues.append(_substituted(found or plan))
     return Identified(tuple(kept), _source(kept), tuple(issues))
-
-
-def data_rows(plan: SheetPlan, sheet: Sheet) -> npt.NDArray[np.int64]:
-    """The rows below the headers in which something stands, counted from 0."""
-    rows = sheet.filled_rows
-    return rows[rows > plan.header_row]
 
 
 def _known_ids(plans: Sequence[SheetPlan], sheets: Sequence[Sheet]) -> pa.Array:

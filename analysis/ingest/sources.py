@@ -8,10 +8,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.cells import Cells, Dates, distinct
 from analysis.ingest.dates import dates_of
-from analysis.ingest.identity import data_rows
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan
 from analysis.ingest.numbers import Comma, comma_of

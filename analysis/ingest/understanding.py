@@ -1,51 +1,93 @@
-"""The second step: Book -> Mapping, for files in the template's layouts."""
+"""The second step: Book -> Mapping."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pyarrow.compute as pc
 
 from analysis.errors import FileError, Issue
+from analysis.ingest.areas import areas, data_rows, headers
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.columns import understood_columns
-from analysis.ingest.identity import data_rows, identified
-from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan, TableKey
-from analysis.ingest.tables import has_id, header_row, is_note, table_by_headers, table_by_name
+from analysis.ingest.identity import identified
+from analysis.ingest.mapping import Area, ColumnPlan, Mapping, SheetPlan, TableKey
+from analysis.ingest.questions import questioned
+from analysis.ingest.tables import has_id, is_note, table_by_headers, table_by_name
 from analysis.schema import normalised
 
 _ORIGIN = "dataorigin"  # the column in which a made-up cohort says so: every cell reads "synthetic"
 
 
 def understand(book: Book) -> Mapping:
-    """Which sheet is which table and which column which field.
+    """Which sheet is which table, which column which field, and what is left open.
 
     FileError where no sheet holds a row below its headers.
     """
     issues: list[Issue] = []
+    found = [_Found(book, sheet, area) for sheet in book.sheets for area in areas(sheet)]
+    chosen = _chosen(found, issues)
     plans: list[SheetPlan] = []
-    sheets: list[Sheet] = []
-    for sheet, table in _tables(book, issues):
-        row = header_row(sheet)
-        columns, found = understood_columns(sheet, table, row)
-        plans.append(SheetPlan(sheet.file, sheet.name, table, row, columns))
-        sheets.append(sheet)
-        issues += [*_about_headers(sheet, row, columns), *found]
+    for each, table in chosen:
+        columns, about = understood_columns(each.sheet, table, each.area)
+        plans.append(replace(each.plan(table), columns=columns))
+        issues += [*_about_headers(each.sheet, each.area, columns), *about]
+    sheets = [each.sheet for each, _ in chosen]
     _refuse_without_rows(plans, sheets)
     result = identified(plans, sheets)
     synthetic = any(_says_synthetic(plan, sheet) for plan, sheet in zip(plans, sheets, strict=True))
-    return Mapping(result.plans, (*issues, *result.issues), result.source, synthetic)
+    used = {(each.sheet.file, each.sheet.name, each.area) for each, _ in chosen}
+    unused = tuple(
+        each.plan(each.table or "patients")
+        for each in found
+        if (each.sheet.file, each.sheet.name, each.area) not in used
+    )
+    mapping = Mapping(result.plans, (*issues, *result.issues), result.source, synthetic, unused)
+    return questioned(book, mapping)
 
 
-def _tables(book: Book, issues: list[Issue]) -> list[tuple[Sheet, TableKey]]:
-    candidates = [sheet for sheet in book.sheets if _is_candidate(sheet, issues)]
-    tables = [(sheet, _table(sheet, book)) for sheet in candidates]
-    # A sheet known by its headers alone counts beside others only where it says whose rows it holds:
-    # a summary with a column "Age" is no second list of patients.
-    sure = [
-        (s, t) for s, t in tables if t is not None and (table_by_name(_title(s, book)) or has_id(_headers(s)))
-    ]
-    chosen = sure or [(sheet, table or "patients") for sheet, table in tables][:1]
-    used = {id(sheet) for sheet, _ in chosen}
-    for sheet in candidates:
+@dataclass(frozen=True)
+class _Found:
+    """A table that was found on a sheet, before it is known whether it is used."""
+
+    book: Book
+    sheet: Sheet
+    area: Area
+
+    @cached_property
+    def headers(self) -> tuple[str, ...]:
+        return headers(self.sheet, self.area)
+
+    @property
+    def table(self) -> TableKey | None:
+        return table_by_name(self.title) or table_by_headers(self.headers)
+
+    @property
+    def says_whose(self) -> bool:
+        """Whether its name says what it holds, or a header whose rows they are.
+
+        A sheet known by its headers alone counts beside others only if it does: a summary with a
+        column "Age" is no second list of patients.
+        """
+        return table_by_name(self.title) is not None or has_id(self.headers)
+
+    @property
+    def title(self) -> str:
+        """The sheet's name; the file's where there is none, or where an only sheet's name says nothing."""
+        siblings = sum(other.file == self.sheet.file for other in self.book.sheets)
+        says = table_by_name(self.sheet.name) is not None
+        return self.sheet.name if self.sheet.name and (says or siblings > 1) else self.sheet.file
+
+    def plan(self, table: TableKey) -> SheetPlan:
+        return SheetPlan(self.sheet.file, self.sheet.name, table, self.area, ())
+
+
+def _chosen(found: Sequence[_Found], issues: list[Issue]) -> list[tuple[_Found, TableKey]]:
+    candidates = [each for each in found if _is_candidate(each.sheet, issues)]
+    sure = [(each, each.table) for each in candidates if each.table is not None and each.says_whose]
+    chosen = sure or [(each, each.table or "patients") for each in candidates][:1]
+    used = {id(each.sheet) for each, _ in chosen}
+    for sheet in {id(each.sheet): each.sheet for each in candidates}.values():
         if id(sheet) not in used:
             message = "Neither the name nor the headers of this sheet say what it holds."
             issues.append(Issue("note", message, "It is not used.", sheet.file, sheet.name))
@@ -53,8 +95,6 @@ def _tables(book: Book, issues: list[Issue]) -> list[tuple[Sheet, TableKey]]:
 
 
 def _is_candidate(sheet: Sheet, issues: list[Issue]) -> bool:
-    if len(sheet.filled_rows) == 0:
-        return False
     if is_note(sheet.name):
         message, action = "This sheet explains the table.", "It is not read as data."
         issues.append(Issue("note", message, action, sheet.file, sheet.name))
@@ -65,26 +105,11 @@ def _is_candidate(sheet: Sheet, issues: list[Issue]) -> bool:
     return True
 
 
-def _table(sheet: Sheet, book: Book) -> TableKey | None:
-    return table_by_name(_title(sheet, book)) or table_by_headers(_headers(sheet))
-
-
-def _title(sheet: Sheet, book: Book) -> str:
-    """The sheet's name; the file's where it has none, or where the only sheet has one that says nothing."""
-    siblings = sum(other.file == sheet.file for other in book.sheets)
-    says = table_by_name(sheet.name) is not None
-    return sheet.name if sheet.name and (says or siblings > 1) else sheet.file
-
-
-def _headers(sheet: Sheet) -> tuple[str, ...]:
-    return sheet.texts(header_row(sheet))
-
-
-def _about_headers(sheet: Sheet, row: int, columns: Sequence[ColumnPlan]) -> Iterator[Issue]:
+def _about_headers(sheet: Sheet, area: Area, columns: Sequence[ColumnPlan]) -> Iterator[Issue]:
     """What is to be said where the headers do not stand first, or say nothing."""
-    above = int((sheet.filled_rows < row).sum())
+    above = int((sheet.filled_rows < area.header_rows[0]).sum())
     if above:
-        message = f"The headers stand in row {row + 1}, below other text."
+        message = f"The headers stand in row {area.header_rows[0] + 1}, below other text."
         action = "What stands above them is not read."
         yield Issue("note", message, action, sheet.file, sheet.name, count=above)
     if all(column.role == "extra" for column in columns):

@@ -1,0 +1,48 @@
+"""What the files leave open: every topic's doubts, each brought to its place, and the suggested answers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from analysis.ingest.areas import data_rows
+from analysis.ingest.book import Book, Sheet
+from analysis.ingest.cells import Cells
+from analysis.ingest.mapping import ColumnPlan, Doubt, Mapping, Question, SheetPlan
+
+#: What is asked about one column by looking at its cells. A topic says nothing where nothing is open.
+ABOUT_COLUMNS: tuple[Callable[[Cells], Iterator[Doubt]], ...] = ()
+
+#: What is asked about a sheet as a whole.
+ABOUT_SHEETS: tuple[Callable[[SheetPlan, Sheet], Iterator[Doubt]], ...] = ()
+
+
+def questioned(book: Book, mapping: Mapping) -> Mapping:
+    """The mapping with its questions, each answered as suggested unless it has an answer already."""
+    sheets = {(sheet.file, sheet.name): sheet for sheet in book.sheets}
+    found = [
+        question
+        for number, plan in enumerate(mapping.sheets)
+        for question in _of_sheet(number, plan, sheets[plan.file, plan.sheet])
+    ]
+    mapping = replace(mapping, questions=tuple(found))
+    for question in found:
+        if question.doubt.suggested and not mapping.answer(question):
+            mapping = mapping.answered(question, question.doubt.suggested)
+    return mapping
+
+
+def _of_sheet(number: int, plan: SheetPlan, sheet: Sheet) -> Iterator[Question]:
+    for topic in ABOUT_SHEETS:
+        for doubt in topic(plan, sheet):
+            yield Question(doubt, number)
+    rows = data_rows(plan, sheet)
+    for column in plan.columns:
+        for doubt in _of_column(Cells(sheet, column, rows), column):
+            yield Question(doubt, number, column.position)
+
+
+def _of_column(cells: Cells, column: ColumnPlan) -> Iterator[Doubt]:
+    topics: Sequence[Callable[[Cells], Iterator[Doubt]]] = (
+        ABOUT_COLUMNS if column.role in {"field", "antibody"} else ()
+    )
+    for topic in topics:
+        yield from topic(cells)
