@@ -5,7 +5,7 @@ and nothing is dropped, so that every later step can go back to what stood in ce
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -25,15 +25,26 @@ KINDS: dict[str, pa.DataType] = {
 }
 
 
+#: The first row, first column, last row and last column of merged cells, counted from 0.
+Merged = tuple[int, int, int, int]
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Column:
     """One column of a sheet: for each kind of cell that occurs in it an Arrow array over all rows.
 
     Each cell stands in at most one of the arrays and is null in the others; a blank is null in all.
+
+    What the file itself says about the column, as SPSS, Stata and SAS do: its `label` ("FVC, % of
+    predicted"), what its `codes` stand for ({"1": "PM"}, each as `written` gives it), and which of its
+    values it declares as `missing` ("99"). Such values stay cells like any other.
     """
 
     parts: dict[str, pa.Array]
     rows: int
+    label: str = ""
+    codes: dict[str, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
 
     def part(self, kind: str) -> pa.Array:
         """The cells of one kind, null elsewhere."""
@@ -75,8 +86,10 @@ def _as_text(kind: str, part: pa.Array) -> pa.Array:
 class Sheet:
     """One sheet (of a CSV file: the file itself, with an empty `name`).
 
-    `hidden` is how the workbook marks it; `read_as` says how a text file was read, such as
-    "Windows-1252, semicolon".
+    `hidden` is how the workbook marks it; `read_as` says how the file was read, such as "Windows-1252,
+    semicolon". `merged` are ranges of cells shown as one: first row, first column, last row, last column,
+    counted from 0. `uncalculated` counts formulas without a stored value: they are blank, since nothing
+    is ever calculated here.
     """
 
     file: str
@@ -85,6 +98,8 @@ class Sheet:
     columns: tuple[Column, ...]
     hidden: bool = False
     read_as: str = ""
+    merged: tuple[Merged, ...] = ()
+    uncalculated: int = 0
 
     def written(self, cell: str) -> str:
         """What stands in a cell such as "C7", as text; empty where nothing stands."""
@@ -121,11 +136,24 @@ class BookFile:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Contents:
+    """What one file holds: its sheets, and its properties such as ("author", "...")."""
+
+    sheets: tuple[Sheet, ...]
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Book:
-    """All sheets of all files that were brought together."""
+    """All sheets of all files that were brought together.
+
+    `properties` are the files' own (file, name, value), such as ("cohort.xlsx", "author", "..."). They may
+    name people: they are searched for identifiers and shown nowhere.
+    """
 
     files: tuple[BookFile, ...]
     sheets: tuple[Sheet, ...]
+    properties: tuple[tuple[str, str, str], ...] = ()
 
 
 def packed(columns: Sequence[Column]) -> bytes:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any
@@ -14,7 +14,7 @@ from typing import IO, Any
 import pyarrow as pa
 
 from analysis.errors import FileError
-from analysis.ingest.book import Sheet, unpacked
+from analysis.ingest.book import Column, Contents, Sheet, unpacked
 from analysis.ingest.limits import Limits, in_words
 from analysis.ingest.memory import resident
 
@@ -67,10 +67,10 @@ def _send(pipe: IO[bytes], request: bytes, data: bytes) -> None:
         return
 
 
-def sheets_from_child(
+def contents_from_child(
     name: str, data: bytes, limits: Limits, progress: Callable[[float], None]
-) -> tuple[Sheet, ...]:
-    """The sheets of one file, read by a process of its own; FileError with one sentence if it cannot be."""
+) -> Contents:
+    """What one file holds, read by a process of its own; FileError with one sentence if it cannot be."""
     request = json.dumps({"name": name, "limits": asdict(limits)}).encode() + b"\n"
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "analysis.ingest.reader"],
@@ -87,7 +87,7 @@ def sheets_from_child(
         process.kill()  # also where the person has left meanwhile; harmless after the end
         process.wait()
         pipes.close()
-    return _sheets(name, pipes, process.returncode, limits)
+    return _contents(name, pipes, process.returncode, limits)
 
 
 def _environment() -> dict[str, str]:
@@ -117,7 +117,7 @@ def _too_large(limits: Limits) -> FileError:
     return FileError(f"Reading the file needs more memory than the limit of {in_words(limits.memory)}.")
 
 
-def _sheets(name: str, pipes: _Pipes, returncode: int, limits: Limits) -> tuple[Sheet, ...]:
+def _contents(name: str, pipes: _Pipes, returncode: int, limits: Limits) -> Contents:
     line, _, streams = pipes.answer.partition(b"\n")
     if pipes.out_of_memory or (returncode == 0 and _failed(line).endswith("MemoryError")):
         raise _too_large(limits)
@@ -128,7 +128,8 @@ def _sheets(name: str, pipes: _Pipes, returncode: int, limits: Limits) -> tuple[
     answer = json.loads(line)
     if "refused" in answer:
         raise FileError(str(answer["refused"]))
-    return tuple(_unpacked(name, answer["sheets"], pa.py_buffer(streams)))
+    properties = tuple((str(key), str(value)) for key, value in answer["properties"])
+    return Contents(tuple(_unpacked(name, answer["sheets"], pa.py_buffer(streams))), properties)
 
 
 def _failed(line: bytes) -> str:
@@ -138,7 +139,15 @@ def _failed(line: bytes) -> str:
 def _unpacked(name: str, heads: list[dict[str, Any]], streams: pa.Buffer) -> list[Sheet]:
     sheets, start = [], 0
     for head in heads:
-        columns = unpacked(streams.slice(start, head["bytes"]), head["width"], head["rows"])
+        cells = unpacked(streams.slice(start, head["bytes"]), head["width"], head["rows"])
         start += head["bytes"]
-        sheets.append(Sheet(name, head["name"], head["rows"], columns, head["hidden"], head["read_as"]))
+        columns = tuple(_said(column, head["columns"].get(str(i), {})) for i, column in enumerate(cells))
+        kept = {key: head[key] for key in ("name", "rows", "hidden", "read_as", "uncalculated")}
+        merged = tuple(tuple(range_) for range_ in head["merged"])
+        sheets.append(Sheet(name, columns=columns, merged=merged, **kept))
     return sheets
+
+
+def _said(column: Column, head: dict[str, Any]) -> Column:
+    """The column with what the file says about it."""
+    return replace(column, **head | {"missing": tuple(head["missing"])}) if head else column

@@ -16,7 +16,7 @@ from typing import Any
 
 from analysis.errors import FileError
 from analysis.ingest.archive import format_of
-from analysis.ingest.book import Sheet, packed
+from analysis.ingest.book import Column, Contents, Sheet, packed
 from analysis.ingest.limits import Limits
 
 if sys.platform != "win32":
@@ -43,14 +43,14 @@ def answered(name: str, data: bytes, limits: Limits, progress: Callable[[float],
     An unexpected failure is told by its type alone: its message could hold a cell's content.
     """
     try:
-        sheets = _sheets(name, data, limits, progress)
+        contents = contents_of(name, data, limits, progress)
     except FileError as error:
         return [_line({"refused": error.issues[0].message})]
     except Exception as error:  # noqa: BLE001 the boundary of the process
         return [_line({"failed": type(error).__name__})]
-    streams = [packed(sheet.columns) for sheet in sheets]
-    heads = [_head(sheet, len(stream)) for sheet, stream in zip(sheets, streams, strict=True)]
-    return [_line({"sheets": heads}), *streams]
+    streams = [packed(sheet.columns) for sheet in contents.sheets]
+    heads = [_head(sheet, len(stream)) for sheet, stream in zip(contents.sheets, streams, strict=True)]
+    return [_line({"sheets": heads, "properties": contents.properties}), *streams]
 
 
 def restrict(limits: Limits) -> None:
@@ -64,15 +64,16 @@ def restrict(limits: Limits) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (bound, most))
 
 
-def _sheets(name: str, data: bytes, limits: Limits, progress: Callable[[float], None]) -> list[Sheet]:
+def contents_of(name: str, data: bytes, limits: Limits, progress: Callable[[float], None]) -> Contents:
+    """What a file holds, by its content; FileError where it cannot be read."""
     if format_of(name, data, limits) == "workbook":
         from analysis.ingest.workbook import sheets_of  # noqa: PLC0415 a text file need not load it
 
-        return sheets_of(name, data, progress)
+        return Contents(tuple(sheets_of(name, data, progress)))
     from analysis.ingest.delimited import columns_of  # noqa: PLC0415 a workbook need not load it
 
     columns, rows, read_as = columns_of(data)
-    return [Sheet(name, "", rows, columns, read_as=read_as)]
+    return Contents((Sheet(name, "", rows, columns, read_as=read_as),))
 
 
 def _head(sheet: Sheet, size: int) -> dict[str, Any]:
@@ -82,8 +83,17 @@ def _head(sheet: Sheet, size: int) -> dict[str, Any]:
         "width": len(sheet.columns),
         "hidden": sheet.hidden,
         "read_as": sheet.read_as,
+        "merged": sheet.merged,
+        "uncalculated": sheet.uncalculated,
+        "columns": {i: said for i, column in enumerate(sheet.columns) if (said := _said(column))},
         "bytes": size,
     }
+
+
+def _said(column: Column) -> dict[str, Any]:
+    """What the file says about a column; empty where it says nothing."""
+    said = {"label": column.label, "codes": column.codes, "missing": column.missing}
+    return said if any(said.values()) else {}
 
 
 def _line(answer: dict[str, Any]) -> bytes:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from analysis.errors import FileError
-from analysis.ingest.book import Book, BookFile, Sheet
-from analysis.ingest.child import sheets_from_child
+from analysis.ingest.book import Book, BookFile, Contents
+from analysis.ingest.child import contents_from_child
 from analysis.ingest.limits import LIMITS, Limits, in_words
 
 Progress = Callable[[float, str], None]
@@ -25,11 +25,20 @@ def read(files: Sequence[tuple[str, bytes]], *, limits: Limits = LIMITS, progres
     if not files:
         raise FileError("There is no file to read.")
     named = [(_unlike(name, [n for n, _ in files[:i]]), data) for i, (name, data) in enumerate(files)]
-    sheets: list[Sheet] = []
-    for done, (name, data) in enumerate(named):
-        sheets.extend(_sheets(name, data, limits, _portion(progress, done, len(named), name)))
     hashed = (BookFile(name, hashlib.sha256(data).hexdigest()) for name, data in named)
-    return Book(tuple(hashed), tuple(sheets))
+    contents = [
+        _contents(name, data, limits, _portion(progress, done, len(named), name))
+        for done, (name, data) in enumerate(named)
+    ]
+    return Book(
+        tuple(hashed),
+        tuple(sheet for content in contents for sheet in content.sheets),
+        tuple(
+            (name, *kept)
+            for (name, _), content in zip(named, contents, strict=True)
+            for kept in content.properties
+        ),
+    )
 
 
 def _unlike(name: str, earlier: list[str]) -> str:
@@ -41,11 +50,11 @@ def _portion(progress: Progress, done: int, of: int, name: str) -> Callable[[flo
     return lambda fraction: progress((done + fraction) / of, f"Reading {name}")
 
 
-def _sheets(name: str, data: bytes, limits: Limits, progress: Callable[[float], None]) -> tuple[Sheet, ...]:
+def _contents(name: str, data: bytes, limits: Limits, progress: Callable[[float], None]) -> Contents:
     progress(0.0)
     try:
         _weigh(data, limits)
-        return sheets_from_child(name, data, limits, progress)
+        return contents_from_child(name, data, limits, progress)
     except FileError as error:
         raise FileError(replace(issue, file=name) for issue in error.issues) from None
 
