@@ -10,19 +10,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from analysis.ingest.book import Book, Column, Sheet
     from analysis.ingest.building import build, taken_as_missing
+    from analysis.ingest.choices import Choices
     from analysis.ingest.limits import LIMITS, Limits
-    from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan, Slot
+    from analysis.ingest.mapping import ColumnPlan, Mapping, Question, SheetPlan, Slot
     from analysis.ingest.reading import read
     from analysis.ingest.understanding import understand
     from analysis.ingest.whole import read_cohort
 
 _HOMES = {
     "Book": "book",
+    "Choices": "choices",
     "Column": "book",
     "ColumnPlan": "mapping",
     "LIMITS": "limits",
     "Limits": "limits",
     "Mapping": "mapping",
+    "Question": "mapping",
     "Sheet": "book",
     "SheetPlan": "mapping",
     "Slot": "mapping",
@@ -36,10 +39,12 @@ _HOMES = {
 __all__ = [
     "LIMITS",
     "Book",
+    "Choices",
     "Column",
     "ColumnPlan",
     "Limits",
     "Mapping",
+    "Question",
     "Sheet",
     "SheetPlan",
     "Slot",

@@ -14,18 +14,22 @@ ABOUT_COLUMNS: tuple[Callable[[Cells], Iterator[Doubt]], ...] = ()
 #: What is asked about a sheet as a whole.
 ABOUT_SHEETS: tuple[Callable[[SheetPlan, Sheet], Iterator[Doubt]], ...] = ()
 
+#: What is asked about all files together.
+ABOUT_ALL: tuple[Callable[[Book, Mapping], Iterator[Doubt]], ...] = ()
+
 
 def questioned(book: Book, mapping: Mapping) -> Mapping:
     """The mapping with its questions, each answered as suggested unless it has an answer already."""
     sheets = {(sheet.file, sheet.name): sheet for sheet in book.sheets}
-    found = [
+    found = [Question(doubt) for topic in ABOUT_ALL for doubt in topic(book, mapping)]
+    found += [
         question
         for number, plan in enumerate(mapping.sheets)
         for question in _of_sheet(number, plan, sheets[plan.file, plan.sheet])
     ]
     mapping = replace(mapping, questions=tuple(found))
     for question in found:
-        if question.doubt.suggested and not mapping.answer(question):
+        if mapping.answer(question) not in {choice.key for choice in question.doubt.choices}:
             mapping = mapping.answered(question, question.doubt.suggested)
     return mapping
 

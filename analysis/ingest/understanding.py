@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from analysis.errors import FileError, Issue
 from analysis.ingest.areas import areas, data_rows, headers
 from analysis.ingest.book import Book, Sheet
+from analysis.ingest.choices import Choices, SheetChoice, followed
 from analysis.ingest.columns import understood_columns
 from analysis.ingest.identity import identified
 from analysis.ingest.mapping import Area, ColumnPlan, Mapping, SheetPlan, TableKey
@@ -16,33 +17,37 @@ from analysis.ingest.questions import questioned
 from analysis.ingest.tables import has_id, is_note, table_by_headers, table_by_name
 from analysis.schema import normalised
 
+#: Nothing was chosen: the files are understood without help.
+UNAIDED = Choices()
 _ORIGIN = "dataorigin"  # the column in which a made-up cohort says so: every cell reads "synthetic"
 
 
-def understand(book: Book) -> Mapping:
+def understand(book: Book, choices: Choices = UNAIDED) -> Mapping:
     """Which sheet is which table, which column which field, and what is left open.
 
-    FileError where no sheet holds a row below its headers.
+    What a person chose is followed. FileError where no sheet holds a row below its headers.
     """
     issues: list[Issue] = []
-    found = [_Found(book, sheet, area) for sheet in book.sheets for area in areas(sheet)]
+    found = [_Found(book, sheet, area, choices) for sheet in book.sheets for area in areas(sheet)]
     chosen = _chosen(found, issues)
     plans: list[SheetPlan] = []
     for each, table in chosen:
         columns, about = understood_columns(each.sheet, table, each.area)
-        plans.append(replace(each.plan(table), columns=columns))
+        plans.append(followed(replace(each.plan(table), columns=columns), each.choice))
         issues += [*_about_headers(each.sheet, each.area, columns), *about]
     sheets = [each.sheet for each, _ in chosen]
     _refuse_without_rows(plans, sheets)
     result = identified(plans, sheets)
     synthetic = any(_says_synthetic(plan, sheet) for plan, sheet in zip(plans, sheets, strict=True))
-    used = {(each.sheet.file, each.sheet.name, each.area) for each, _ in chosen}
-    unused = tuple(
-        each.plan(each.table or "patients")
-        for each in found
-        if (each.sheet.file, each.sheet.name, each.area) not in used
+    used = {id(each) for each, _ in chosen}
+    mapping = Mapping(
+        result.plans,
+        (*issues, *result.issues),
+        result.source,
+        synthetic,
+        unused=tuple(each.unused() for each in found if id(each) not in used),
+        read_as=choices.read_as,
     )
-    mapping = Mapping(result.plans, (*issues, *result.issues), result.source, synthetic, unused)
     return questioned(book, mapping)
 
 
@@ -53,10 +58,15 @@ class _Found:
     book: Book
     sheet: Sheet
     area: Area
+    choices: Choices
 
     @cached_property
     def headers(self) -> tuple[str, ...]:
         return headers(self.sheet, self.area)
+
+    @cached_property
+    def choice(self) -> SheetChoice | None:
+        return self.choices.about(self.sheet.name, self.headers)
 
     @property
     def table(self) -> TableKey | None:
@@ -81,17 +91,30 @@ class _Found:
     def plan(self, table: TableKey) -> SheetPlan:
         return SheetPlan(self.sheet.file, self.sheet.name, table, self.area, ())
 
+    def unused(self) -> SheetPlan:
+        """Its plan where it is not read: its headers only, so that a person can choose it."""
+        columns = (
+            ColumnPlan(i, header, "extra", "patients", header, confidence=0.0, why="its table is not used")
+            for i, header in enumerate(self.headers)
+            if header
+        )
+        return replace(self.plan(self.table or "patients"), columns=tuple(columns))
+
 
 def _chosen(found: Sequence[_Found], issues: list[Issue]) -> list[tuple[_Found, TableKey]]:
-    candidates = [each for each in found if _is_candidate(each.sheet, issues)]
+    """The tables that are used: those a person chose, those that are sure, else the first one."""
+    by_hand = [(each, each.choice.table) for each in found if each.choice and each.choice.table]
+    open_ = [each for each in found if each.choice is None]
+    candidates = [each for each in open_ if _is_candidate(each.sheet, issues)]
     sure = [(each, each.table) for each in candidates if each.table is not None and each.says_whose]
-    chosen = sure or [(each, each.table or "patients") for each in candidates][:1]
-    used = {id(each.sheet) for each, _ in chosen}
-    for sheet in {id(each.sheet): each.sheet for each in candidates}.values():
-        if id(sheet) not in used:
+    chosen = [*by_hand, *sure] or [(each, each.table or "patients") for each in candidates][:1]
+    used = {id(each) for each, _ in chosen}
+    for each in candidates:
+        if id(each) not in used:
             message = "Neither the name nor the headers of this sheet say what it holds."
-            issues.append(Issue("note", message, "It is not used.", sheet.file, sheet.name))
-    return chosen
+            issues.append(Issue("note", message, "It is not used.", each.sheet.file, each.sheet.name))
+    order = {id(each): i for i, each in enumerate(found)}
+    return sorted(chosen, key=lambda pair: order[id(pair[0])])
 
 
 def _is_candidate(sheet: Sheet, issues: list[Issue]) -> bool:
