@@ -20,8 +20,9 @@ from analysis import VERSION
 from analysis.cohort import Cohort
 from analysis.errors import CohortError, FileError, Issue, SettingError
 from analysis.filters import Filters, SavedAnalysis, view
-from analysis.ingest import LIMITS, Limits, read_cohort
+from analysis.ingest import LIMITS, Choices, Limits, read_cohort
 from analysis.ingest.limits import MEGABYTE
+from analysis.ingest.saved_mapping import parsed
 from analysis.outcomes import classify
 from analysis.settings import Settings
 from analysis.summary import check, check_text, check_unusable, everything, summary_of, summary_text
@@ -96,12 +97,16 @@ def _parser() -> Parser:
             _add_report_options(command)
         else:
             command.add_argument("--json", action="store_true", help="print JSON (docs/*.schema.json)")
+        if run is _check:
+            saving = "write how the files were read, to be changed and brought with --mapping"
+            command.add_argument("--save-mapping", metavar="M.json", help=saving)
     return parser
 
 
 def _add_options(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
-    add("files", nargs="+", metavar="FILE", help=".xlsx or .csv; several files are one cohort")
+    add("files", nargs="+", metavar="FILE", help="a table of any usual kind; several files are one cohort")
+    add("--mapping", metavar="M.json", help="how the files are to be read, as saved in the app or by check")
     add("--analysis", metavar="A.json", help='a file {"settings": {"change": "points"}, "view": "sex=male"}')
     add("--set", action="append", default=[], metavar="KEY=VALUE", help="change a setting; may be repeated")
     add("--view", default="", metavar="QUERY", help='select patients, such as "diagnosis=DM&age=40-60"')
@@ -162,6 +167,8 @@ def _check(options: argparse.Namespace) -> int:
         if options.json:
             _print(_json(check_unusable(error)))
         raise
+    if options.save_mapping:
+        _save(Path(options.save_mapping), _json(dict(cohort.reading)).encode())
     asked = bool(filters or settings.changed())
     selected = view(cohort, classify(cohort, settings, Progress(sys.stderr)), filters) if asked else None
     _print(_json(check(cohort, selected)) if options.json else _readable(check_text(cohort, selected)))
@@ -199,12 +206,24 @@ def _save(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         reason = (error.strerror or "it is no file").lower()
-        raise UsageError(f"The report cannot be written to {path}: {reason}.") from None
+        raise UsageError(f"Nothing can be written to {path}: {reason}.") from None
 
 
 def _cohort(options: argparse.Namespace) -> Cohort:
     files = [_opened(Path(name)) for name in options.files]
-    return read_cohort(files, progress=Progress(sys.stderr), limits=_limits(options))
+    choices = _choices(options)
+    return read_cohort(files, choices=choices, progress=Progress(sys.stderr), limits=_limits(options))
+
+
+def _choices(options: argparse.Namespace) -> Choices:
+    """How the files are to be read: the mapping, else the one in the analysis file, else by themselves."""
+    if not options.mapping:
+        return Choices()
+    name, content = _opened(Path(options.mapping))
+    try:
+        return parsed(content)
+    except FileError as error:
+        raise FileError(replace(issue, file=name) for issue in error.issues) from None
 
 
 def _limits(options: argparse.Namespace) -> Limits:

@@ -1,8 +1,11 @@
 """One cohort: tidy tables, where they came from, and what was done to read them."""
 
 import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -74,6 +77,9 @@ class Cohort:
 
     `collected` names the columns of each table that the file has, as (table, key): a field outside
     it was not collected, which is not the same as missing.
+
+    `reading` is how the files were read, in plain values as a saved mapping has them: with the same
+    files it gives the same cohort again.
     """
 
     patients: pd.DataFrame
@@ -90,6 +96,7 @@ class Cohort:
     collected: frozenset[tuple[str, str]] = frozenset()
     synthetic: bool = False
     id_source: str = field(default="patient_id")
+    reading: Mapping[str, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.patients)
@@ -99,6 +106,12 @@ class Cohort:
         """The first 12 hex digits of the hash of the files' contents, whatever their names and order."""
         joined = "".join(sorted(file.sha256 for file in self.files))
         return hashlib.sha256(joined.encode()).hexdigest()[:12]
+
+    @cached_property
+    def identity(self) -> str:
+        """The fingerprint with how the files were read: what answers may be remembered under."""
+        read = hashlib.sha256(json.dumps(self.reading, sort_keys=True).encode()).hexdigest()[:12]
+        return f"{self.fingerprint}-{read}"
 
     @cached_property
     def extras(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Every cached call, each one line into analysis.
 
-Results live in the session's own cache and are keyed by the cohort's fingerprint and by settings,
+Results live in the session's own cache and are keyed by the cohort's identity and by settings,
 filters and choices as text: a cohort itself is never hashed, and never enters a cache that sessions
 share. The synthetic demo is the one exception.
 """
@@ -47,7 +47,7 @@ def _remembered(key: tuple[str, ...], _ask: Callable[[], Any]) -> Any:  # noqa: 
 def _once(ask: Callable[[], Answer], *key: str) -> Answer:
     """The answer, asked once per session for this key, cohort and settings."""
     changed = "&".join(f"{name}={text}" for name, text in session().settings.changed().items())
-    return cast("Answer", _remembered((cohort().fingerprint, changed, *key), _ask=ask))
+    return cast("Answer", _remembered((cohort().identity, changed, *key), _ask=ask))
 
 
 def _per_view(ask: Callable[[], Answer], *key: str) -> Answer:
@@ -141,7 +141,7 @@ def difference(before: Cohort) -> answers.Difference:
         lambda: answers.difference(
             before, cohort(), outcomes.classify(before, session().settings), decided()
         ),
-        *("difference", before.fingerprint),
+        *("difference", before.identity),
     )
 
 

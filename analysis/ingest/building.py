@@ -8,12 +8,14 @@ from analysis.cohort import Cohort, MappedColumn, SourceFile, SourceTable
 from analysis.errors import FileError
 from analysis.ingest.book import Book
 from analysis.ingest.checks import checked
+from analysis.ingest.choices import choices_of
 from analysis.ingest.clocks import with_clocks
 from analysis.ingest.ledger import MISSING_CODE, MISSING_WORD, Ledger
 from analysis.ingest.mapping import Mapping
 from analysis.ingest.patients import patients_table
 from analysis.ingest.reading import Progress, silent
 from analysis.ingest.rows import rows_table
+from analysis.ingest.saved_mapping import as_json
 from analysis.ingest.serology import serology_table
 from analysis.ingest.sources import Roster, gathered
 
@@ -56,6 +58,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
         collected=_collected(roster, visits),
         synthetic=mapping.synthetic,
         id_source=mapping.id_source,
+        reading=as_json(choices_of(mapping)),
     )
 
 

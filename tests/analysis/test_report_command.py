@@ -89,7 +89,7 @@ def test_it_is_for_outside_unless_the_team_is_named_and_says_what_is_left_out(ru
         (("--out", "x.pdf", "--remark", "flow"), "A remark is written as key=value, not as flow."),
         (("--out", "x.pdf", "--by", "response"), "A comparison is written as key=value, not as response."),
         (("--out", "x.pdf", "--date", "22.11.2026"), "a day such as 2026-11-22 is needed"),
-        (("--out", "nowhere/x.xlsx"), "The report cannot be written to nowhere"),
+        (("--out", "nowhere/x.xlsx"), "Nothing can be written to nowhere"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(run, options, words):
