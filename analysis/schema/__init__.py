@@ -4,7 +4,7 @@ Template, codebook, mapping and range checks are generated from here.
 """
 
 from analysis.schema.antibodies import ANTIBODIES, GROUPS, Antibody, antibody_named, group_named
-from analysis.schema.fields import FIELDS, TABLES, Field, Kind, Table, field_named
+from analysis.schema.fields import FIELDS, READ_TABLES, TABLES, Field, Kind, Table, field_named
 from analysis.schema.spelling import normalised
 from analysis.schema.vocabulary import (
     DIAGNOSES,
@@ -30,6 +30,7 @@ __all__ = [
     "GROUPS",
     "MISSING_CODES",
     "MISSING_WORDS",
+    "READ_TABLES",
     "RESULTS",
     "TABLES",
     "WORDS",

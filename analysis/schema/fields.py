@@ -151,10 +151,25 @@ EVENTS = Table("events", "Events", "event", (
     Field("action", "Action", "level", "What was done, such as dose reduced or stopped.", aliases=("action taken",)),
 ))  # fmt: skip
 
+SEROLOGY = Table("serology", "Serology", "test of an antibody", (
+    _ID,
+    Field("antibody", "Antibody", "text", "The antibody that was tested, where each test has a row.", aliases=("antigen", "autoantibody", "test", "test name", "analyte", "assay", "specificity")),
+    _words("result", "Result", "result", "positive, weak, equivocal, negative or not tested.", "interpretation", "test result", "finding", "qualitative result"),
+    _number("value", "Value", "", (0, 1_000_000), (0, 100_000), "The titre's denominator, or the intensity, of the test.", "titre", "titer", "intensity", "units", "quantitative result", "result value"),
+    Field("antibodies", "Antibodies, several in one cell", "text", "Several antibodies in one cell, such as Jo-1 +, Ro52 weak.", aliases=(
+        "antibody list", "autoantibodies", "antibody", "autoantibody", "myositis antibodies", "myositis antibody", "myositis specific antibodies", "myositis specific antibody",
+        "myositis associated antibodies", "msa", "msas", "maa", "maas", "msa/maa", "myositis panel", "antibody panel", "antibody profile", "antibody status", "serology", "ab", "abs", "positive antibodies",
+    )),
+))  # fmt: skip
+
+#: The sheets of the template. Tests of antibodies are columns of its patients there.
 TABLES: dict[str, Table] = {table.key: table for table in (PATIENTS, VISITS, TREATMENTS, EVENTS)}
 
+#: Every table that a sheet can be read as.
+READ_TABLES: dict[str, Table] = TABLES | {SEROLOGY.key: SEROLOGY}
+
 #: (table, key) -> field.
-FIELDS: dict[tuple[str, str], Field] = {(t.key, f.key): f for t in TABLES.values() for f in t.fields}
+FIELDS: dict[tuple[str, str], Field] = {(t.key, f.key): f for t in READ_TABLES.values() for f in t.fields}
 
 
 def _spellings(table: Table) -> dict[str, Field]:
@@ -165,7 +180,7 @@ def _spellings(table: Table) -> dict[str, Field]:
     return found
 
 
-_BY_SPELLING = {key: _spellings(table) for key, table in TABLES.items()}
+_BY_SPELLING = {key: _spellings(table) for key, table in READ_TABLES.items()}
 
 
 def field_named(table: str, header: str) -> Field | None:
