@@ -13,6 +13,7 @@ from analysis.ingest.clocks import with_clocks
 from analysis.ingest.ledger import MISSING_CODE, MISSING_WORD, Ledger
 from analysis.ingest.mapping import Mapping
 from analysis.ingest.patients import patients_table
+from analysis.ingest.questions import with_open_marked
 from analysis.ingest.reading import Progress, silent
 from analysis.ingest.rows import rows_table
 from analysis.ingest.saved_mapping import as_json
@@ -27,7 +28,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
     """
     ledger = Ledger()
     progress(0.0, "Finding the patients")
-    roster = gathered(book, mapping, ledger)
+    roster = gathered(book, with_open_marked(mapping), ledger)
     if len(roster.ids) == 0:
         raise FileError("No row says whose it is: the column of the patient's id is blank.")
     patients = patients_table(roster, ledger)

@@ -19,11 +19,15 @@ Dates = npt.NDArray[np.datetime64]
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """One column's cells in `rows` (counted from 0), in the order of these rows."""
+    """One column's cells in `rows` (counted from 0), in the order of these rows.
+
+    `others` are the plans of all columns of its table: what stands beside it may say how it is meant.
+    """
 
     sheet: Sheet
     plan: ColumnPlan
     rows: npt.NDArray[np.int64]
+    others: tuple[ColumnPlan, ...] = ()
 
     @property
     def column(self) -> str:
@@ -60,6 +64,10 @@ class Cells:
     def boolean(self) -> Mask:
         """Where a cell is a yes or no in the file, whichever of the two."""
         return np.asarray(self._part("boolean").is_valid().to_numpy(zero_copy_only=False))
+
+    def beside(self, plan: ColumnPlan) -> "Cells":
+        """Another column's cells in the same rows."""
+        return Cells(self.sheet, plan, self.rows, self.others)
 
     def addresses(self, mask: Mask) -> pa.Array:
         """The addresses of some of the cells, such as "C7"."""

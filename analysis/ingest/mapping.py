@@ -18,6 +18,9 @@ TableKey = Literal["patients", "visits", "treatments", "events", "serology"]
 #: Answers, each under its key: ("unit", "fraction"), ("order", "day first"), ("code 1", "PM").
 Readings = tuple[tuple[str, str], ...]
 
+#: What stands as the answer to a question that was asked and has none, while a cohort is built.
+OPEN = "?"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Slot:

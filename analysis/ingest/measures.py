@@ -1,11 +1,8 @@
 """Columns of numbers, months and dates: what is used, what is not, and what is noted about it."""
 
-from collections.abc import Callable
-
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
+from analysis.ingest.beside import Beside, CommaHint
 from analysis.ingest.cells import Cells, Dates, Distinct, Mask, Numbers, distinct
 from analysis.ingest.dates import DAYS_PER_MONTH, dates_of, is_slashed
 from analysis.ingest.ledger import MISSING_CODE, Ledger
@@ -13,10 +10,10 @@ from analysis.ingest.numbers import (
     AMBIGUOUS,
     MISSING,
     NO_NUMBER,
-    Comma,
     Written,
     comma_by_range,
     comma_of,
+    plain_numbers,
     written_number,
 )
 from analysis.schema import MISSING_CODES, Field
@@ -35,15 +32,13 @@ _INSTEAD_OF_THE_IMPOSSIBLE = {
     "dlco_pct": "It must be in percent (62, not 0.62); mL/min/mmHg belongs in the column dlco.",
 }
 
-CommaHint = Callable[[], Comma | None]
 
-
-def numbers(cells: Cells, field: Field, ledger: Ledger, hint: CommaHint) -> Numbers:
+def numbers(cells: Cells, field: Field, ledger: Ledger, beside: Beside) -> Numbers:
     """A column of numbers: values as written, within the field's possible range; else NaN.
 
     `hint` says what the comma means elsewhere on the sheet; it is asked only if the column needs it.
     """
-    values = _numbers(cells, field, ledger, hint, np.zeros(len(cells.rows), dtype=bool))
+    values = _numbers(cells, field, ledger, beside.comma, np.zeros(len(cells.rows), dtype=bool))
     dated, rule = ~np.isnat(cells.date), NO_NUMBER.rule
     message = "A date stands where a number belongs."
     ledger.refuse("warning", cells, dated, rule, message, _INSTEAD_OF_A_DATE.get(field.key, ""))
@@ -51,15 +46,15 @@ def numbers(cells: Cells, field: Field, ledger: Ledger, hint: CommaHint) -> Numb
     return within_range(values, cells, field, ledger)
 
 
-def months(cells: Cells, field: Field, ledger: Ledger, hint: CommaHint, start: Dates) -> Numbers:
+def months(cells: Cells, field: Field, ledger: Ledger, beside: Beside) -> Numbers:
     """A column of months or dates, as months since `start` (each row's date of month 0, NaT if unknown)."""
     texts = distinct(cells.text)
     when = np.where(np.isnat(cells.date), dates_of(texts), cells.date)
     dated = ~np.isnat(when)
     unclear = ~dated & texts.where([is_slashed(text) for text in texts.texts])
     ledger.refuse("question", cells, unclear, "date of unclear order", _UNCLEAR)
-    values = _numbers(cells, field, ledger, hint, dated | unclear)
-    since = months_between(start, when)
+    values = _numbers(cells, field, ledger, beside.comma, dated | unclear)
+    since = months_between(beside.start, when)
     ledger.convert(cells, ~np.isnan(since), "date to months", since[~np.isnan(since)])
     message = "A date cannot be placed in months, since the start of conventional treatment has no date."
     ledger.refuse("warning", cells, dated & np.isnan(since), "date without a start", message)
@@ -130,16 +125,6 @@ def _numbers(cells: Cells, field: Field, ledger: Ledger, hint: CommaHint, handle
     written = _read(texts, field, hint)
     _note(texts, written, cells, field, ledger, handled)
     return np.where(_texts(cells), texts.spread([w.value for w in written]), cells.number)
-
-
-def plain_numbers(texts: pa.Array) -> Numbers | None:
-    """All texts as numbers where every one of them is plainly one: the way of nearly all columns."""
-    try:
-        values = np.asarray(pc.cast(texts, pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
-    except pa.ArrowInvalid:
-        return None
-    # Arrow also takes "nan" and "inf" for numbers; here they are words.
-    return values if np.isfinite(values).sum() == len(texts) - texts.null_count else None
 
 
 def _read(texts: Distinct, field: Field, hint: CommaHint) -> list[Written]:

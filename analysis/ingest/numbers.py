@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from analysis.ingest.cells import Numbers
 from analysis.schema import MISSING_WORDS, Field, normalised
 
 Comma = Literal["decimal", "thousands", "unknown"]
@@ -44,6 +47,16 @@ class Written:
 NO_NUMBER = Written(np.nan, rule="not a number")
 MISSING = Written(np.nan, rule="missing word")
 AMBIGUOUS = Written(np.nan, rule="comma of unclear meaning")
+
+
+def plain_numbers(texts: pa.Array) -> Numbers | None:
+    """All texts as numbers where every one of them is plainly one: the way of nearly all columns."""
+    try:
+        values = np.asarray(pc.cast(texts, pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
+    except pa.ArrowInvalid:
+        return None
+    # Arrow also takes "nan" and "inf" for numbers; here they are words.
+    return values if np.isfinite(values).sum() == len(texts) - texts.null_count else None
 
 
 def is_missing_word(text: str) -> bool:

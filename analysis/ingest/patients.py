@@ -39,8 +39,7 @@ def _read(field: Field, roster: Roster, ledger: Ledger) -> _Found:
         for column in source.columns("patients"):
             if column.name == field.key and column.role == "field":
                 cells = source.cells(column)
-                start = roster.starts.conventional[source.patient]
-                found.append((source, cells, values_of(cells, field, ledger, source.comma, start)))
+                found.append((source, cells, values_of(cells, field, ledger, roster.beside(source))))
     return found
 
 

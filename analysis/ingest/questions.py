@@ -6,7 +6,7 @@ from dataclasses import replace
 from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.cells import Cells
-from analysis.ingest.mapping import ColumnPlan, Doubt, Mapping, Question, SheetPlan
+from analysis.ingest.mapping import OPEN, ColumnPlan, Doubt, Mapping, Question, SheetPlan
 
 #: What is asked about one column by looking at its cells. A topic says nothing where nothing is open.
 ABOUT_COLUMNS: tuple[Callable[[Cells], Iterator[Doubt]], ...] = ()
@@ -34,13 +34,23 @@ def questioned(book: Book, mapping: Mapping) -> Mapping:
     return mapping
 
 
+def with_open_marked(mapping: Mapping) -> Mapping:
+    """The mapping with `OPEN` as the answer of every question that has none.
+
+    So the third step can tell what was never in doubt from what still is, and leaves the latter unused.
+    """
+    for question in mapping.open_questions:
+        mapping = mapping.answered(question, OPEN)
+    return mapping
+
+
 def _of_sheet(number: int, plan: SheetPlan, sheet: Sheet) -> Iterator[Question]:
     for topic in ABOUT_SHEETS:
         for doubt in topic(plan, sheet):
             yield Question(doubt, number)
     rows = data_rows(plan, sheet)
     for column in plan.columns:
-        for doubt in _of_column(Cells(sheet, column, rows), column):
+        for doubt in _of_column(Cells(sheet, column, rows, plan.columns), column):
             yield Question(doubt, number, column.position)
 
 

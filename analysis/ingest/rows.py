@@ -67,12 +67,12 @@ def _ids(roster: Roster, patient: Positions) -> pd.Series:
 
 def _parts(table: str, source: Source, roster: Roster, ledger: Ledger) -> list[_Part]:
     by_slot: dict[Slot | None, dict[str, Values]] = {}
-    start = roster.starts.conventional[source.patient]
+    beside = roster.beside(source)
     if source.plan.table == table:
         by_slot[None] = {}
     for column in source.columns(table):
         if column.role == "field":
-            values = values_of(source.cells(column), FIELDS[table, column.name], ledger, source.comma, start)
+            values = values_of(source.cells(column), FIELDS[table, column.name], ledger, beside)
             by_slot.setdefault(column.slot, {})[column.name] = values
     return [_part(table, source, slot, values) for slot, values in by_slot.items()]
 

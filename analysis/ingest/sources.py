@@ -9,12 +9,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.ingest.areas import data_rows
+from analysis.ingest.beside import Beside
 from analysis.ingest.book import Book, Sheet
-from analysis.ingest.cells import Cells, Dates, distinct
+from analysis.ingest.cells import Cells, Dates, Numbers, distinct
 from analysis.ingest.dates import dates_of
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan
 from analysis.ingest.numbers import Comma, comma_of
+from analysis.ingest.weights import is_weight, weights
 
 Positions = npt.NDArray[np.int64]
 
@@ -30,7 +32,7 @@ class Source:
 
     def cells(self, column: ColumnPlan) -> Cells:
         """The cells of one column."""
-        return Cells(self.sheet, column, self.rows)
+        return Cells(self.sheet, column, self.rows, self.plan.columns)
 
     def columns(self, table: str) -> list[ColumnPlan]:
         """The columns whose values go to a table."""
@@ -73,6 +75,25 @@ class Roster:
             self, "starts", Starts(self._dates("conventional_start"), self._dates("tacrolimus_start_month"))
         )
 
+    def beside(self, source: Source) -> Beside:
+        """What the columns of one source need to know of the rest of the files."""
+        start = self.starts.conventional[source.patient]
+        return Beside(source.comma, start, lambda: self._weight(source))
+
+    def _weight(self, source: Source) -> Numbers:
+        """Each row's body weight in kg: its own, else the patient's first that is known."""
+        own = _weights_on(source)
+        return np.where(np.isnan(own), self._weights[source.patient], own)
+
+    @cached_property
+    def _weights(self) -> Numbers:
+        found = np.full(len(self.ids), np.nan)
+        for source in reversed(self.sources):
+            own = _weights_on(source)
+            known = np.flatnonzero(~np.isnan(own))[::-1]
+            found[source.patient[known]] = own[known]
+        return found
+
     def _dates(self, key: str) -> Dates:
         found = np.full(len(self.ids), np.datetime64("NaT", "us"))
         for source in reversed(self.sources):
@@ -80,6 +101,14 @@ class Roster:
                 if column.name == key and column.role == "field":
                     _first_dates(found, source, column)
         return found
+
+
+def _weights_on(source: Source) -> Numbers:
+    found = np.full(len(source.rows), np.nan)
+    for column in source.plan.columns:
+        if column.role == "extra" and is_weight(column.header):
+            found = np.where(np.isnan(found), weights(source.cells(column)), found)
+    return found
 
 
 def _first_dates(found: Dates, source: Source, column: ColumnPlan) -> None:

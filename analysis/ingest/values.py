@@ -7,9 +7,11 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from analysis.ingest.cells import Cells, Dates, Mask, Numbers, in_rows
+from analysis.ingest.beside import Beside
+from analysis.ingest.cells import Cells, Mask, Numbers, in_rows
 from analysis.ingest.ledger import Ledger
-from analysis.ingest.measures import CommaHint, dates, months, numbers, plain_numbers
+from analysis.ingest.measures import dates, months, numbers
+from analysis.ingest.numbers import plain_numbers
 from analysis.ingest.words import levels
 from analysis.schema import Field
 
@@ -19,12 +21,12 @@ Values = Any
 _TEXTS = ("id", "text")
 
 
-def values_of(cells: Cells, field: Field, ledger: Ledger, hint: CommaHint, start: Dates) -> Values:
-    """A column's values by the field's kind; `start` is each row's date of month 0."""
+def values_of(cells: Cells, field: Field, ledger: Ledger, beside: Beside) -> Values:
+    """A column's values by the field's kind."""
     if field.kind == "number":
-        return numbers(cells, field, ledger, hint)
+        return numbers(cells, field, ledger, beside)
     if field.kind == "month":
-        return months(cells, field, ledger, hint, start)
+        return months(cells, field, ledger, beside)
     if field.kind == "date":
         return dates(cells, ledger)
     return levels(cells, field, ledger)
