@@ -1,0 +1,150 @@
+"""What a person decides is followed, changes nothing else, and comes back from its file."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.errors import FileError
+from analysis.ingest import build, corrections, understand
+from analysis.ingest.choices import CHOSEN, Choices, choices_of
+from analysis.ingest.mapping import Slot
+from analysis.ingest.saved_mapping import from_json, parsed, written
+
+FILE = b"patient_id,diagnosis,Dose X,age,Group\nA,PM,40,50,one\nB,DM,20,60,two\n"
+WORKBOOK = {
+    "Patients": [["patient_id", "diagnosis"], ["A", "PM"], ["B", "DM"]],
+    "Later": [["patient_id", "month", "prednisone_mg"], ["A", 3, 10], ["B", 3, 5]],
+}
+
+
+def column(mapping, header):
+    return next(c for plan in mapping.sheets for c in plan.columns if c.header == header)
+
+
+@pytest.fixture
+def one_sheet(book):
+    return book({"patients.csv": FILE})
+
+
+def test_without_choices_a_book_is_understood_by_itself(one_sheet):
+    assert understand(one_sheet) == understand(one_sheet, Choices())
+
+
+def test_a_mappings_own_choices_give_the_same_mapping(one_sheet):
+    mapping = understand(one_sheet)
+    assert understand(one_sheet, choices_of(mapping)) == mapping
+
+
+def test_a_column_becomes_the_field_that_was_chosen(one_sheet):
+    mapping = understand(one_sheet)
+    at = column(mapping, "Dose X").position
+    chosen = corrections.giving(mapping, 0, at, "visits", "prednisone_mg", Slot("month", 3.0))
+    mapping = understand(one_sheet, chosen)
+    assert column(mapping, "Dose X").why == CHOSEN
+    visits = build(one_sheet, mapping).visits
+    assert visits[["month", "prednisone_mg"]].values.tolist() == [[3, 40], [3, 20]]
+
+
+def test_what_filled_a_chosen_place_before_is_kept_as_an_extra_column(one_sheet):
+    mapping = understand(one_sheet)
+    chosen = corrections.giving(mapping, 0, column(mapping, "Group").position, "patients", "diagnosis")
+    mapping = understand(one_sheet, chosen)
+    assert (column(mapping, "Group").name, column(mapping, "diagnosis").role) == ("diagnosis", "extra")
+    cohort = build(one_sheet, mapping)
+    assert cohort.extras == ("diagnosis (2)", "Dose X")
+    assert cohort.patients["diagnosis (2)"].tolist() == ["PM", "DM"]
+
+
+def test_a_column_that_is_kept_or_dropped_fills_no_field(one_sheet):
+    mapping = understand(one_sheet)
+    at = column(mapping, "age").position
+    kept = build(one_sheet, understand(one_sheet, corrections.keeping(mapping, 0, at)))
+    assert kept.patients["age"].isna().all()
+    assert kept.patients["age (2)"].tolist() == [50, 60]
+    dropped = build(one_sheet, understand(one_sheet, corrections.dropping(mapping, 0, at)))
+    assert dropped.patients["age"].isna().all()
+    assert dropped.extras == ("Dose X", "Group")
+
+
+def test_another_column_can_say_whose_the_rows_are(book):
+    files = book({"patients.csv": b"patient_id,code,age\nA,x1,50\nA,x2,60\n"})
+    mapping = understand(files)
+    chosen = corrections.giving(mapping, 0, 1, "patients", "patient_id")
+    assert build(files, understand(files, chosen)).patients["patient_id"].tolist() == ["x1", "x2"]
+
+
+def test_a_sheet_can_be_left_out_and_taken_back(book, workbook):
+    files = book({"cohort.xlsx": workbook(WORKBOOK)})
+    mapping = understand(files)
+    without = understand(files, corrections.using(mapping, 1, None))
+    assert [plan.sheet for plan in without.sheets] == ["Patients"]
+    assert [plan.sheet for plan in without.unused] == ["Later"]
+    again = understand(files, corrections.using(without, 1, "visits"))
+    assert len(build(files, again).visits) == 2
+
+
+def test_a_hidden_sheet_is_used_where_the_person_chose_it(book, workbook):
+    files = book({"cohort.xlsx": workbook(WORKBOOK, hidden=("Later",))})
+    mapping = understand(files)
+    assert [plan.sheet for plan in mapping.unused] == ["Later"]
+    mapping = understand(files, corrections.using(mapping, 1, "visits"))
+    assert len(build(files, mapping).visits) == 2
+    assert not [issue for issue in mapping.issues if "hidden" in issue.message]
+
+
+def test_choices_hold_for_the_next_export_with_a_column_more(book):
+    mapping = understand(book({"patients.csv": FILE}))
+    chosen = corrections.giving(mapping, 0, 2, "visits", "prednisone_mg", Slot("month", 3.0))
+    saved = parsed(written(choices_of(understand(book({"patients.csv": FILE}), chosen))))
+    later = book({"other name.csv": b"patient_id,Site,diagnosis,Dose X,age,Group\nC,1,PM,15,50,one\n"})
+    mapping = understand(later, saved)
+    assert column(mapping, "Site").role == "extra"
+    assert build(later, mapping).visits["prednisone_mg"].tolist() == [15]
+
+
+def test_choices_about_quite_another_table_are_not_followed(book):
+    saved = choices_of(understand(book({"patients.csv": FILE})))
+    other = book({"x.csv": b"patient_id,sex,race\nA,male,x\n"})
+    assert understand(other, saved) == understand(other)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no json",
+        b"[]",
+        b"{}",
+        b'"mapping"',
+        b"\xff\xfe",
+        b'{"mapping": 1}',
+        b'{"mapping": 2, "sheets": [], "answers": {}}',
+        b'{"mapping": 1, "sheets": [{"sheet": 3}], "answers": {}}',
+        b'{"mapping": 1, "sheets": 5, "answers": {}}',
+        b"[" * 100_000,
+    ],
+)
+def test_a_file_that_is_no_mapping_is_refused_with_a_sentence(content):
+    with pytest.raises(FileError, match=r"mapping .*\."):
+        parsed(content)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"field": "nonsense"}, {"table": "nonsense"}, {"role": "boss"}, {"time": ["x", 1, ""]}, {"time": 3}],
+)
+def test_a_mapping_that_names_what_does_not_exist_is_refused(one_sheet, change):
+    saved = json.loads(written(choices_of(understand(one_sheet))))
+    saved["sheets"][0]["columns"][0] |= change
+    with pytest.raises(FileError, match="no mapping"):
+        from_json(saved)
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.sampled_from(["mapping", "sheets", "answers", "columns", "table"]), x)))  # fmt: skip
+def test_whatever_stands_in_the_file_it_is_read_or_refused(saved):
+    try:
+        assert isinstance(from_json(saved), Choices)
+    except FileError as problem:
+        assert str(problem)
