@@ -13,7 +13,7 @@ from analysis.ingest.areas import headers
 from analysis.ingest.book import Column, Sheet
 from analysis.ingest.headers import Named, close_field, named
 from analysis.ingest.mapping import Area, ColumnPlan, TableKey
-from analysis.schema import TABLES, normalised, word_for
+from analysis.schema import FIELDS, READ_TABLES, normalised, word_for
 
 # Only these say that a column holds a test's results: yes, no, 1 and 0 answer any question.
 _RESULT_WORDS = frozenset(
@@ -73,7 +73,8 @@ class _SheetReading:
                 self._unnamed(i, header)
 
     def _plan(self, position: int, header: str, name: Named) -> None:
-        role = "antibody" if name.table == "serology" else "id" if name.name == "patient_id" else "field"
+        antibody = name.table == "serology" and (name.table, name.name) not in FIELDS
+        role = "antibody" if antibody else "id" if name.name == "patient_id" else "field"
         plan = ColumnPlan(position, header, role, name.table, name.name, name.slot, name.confidence, name.why)  # type: ignore[arg-type]
         self.plans.append(plan)
 
@@ -106,7 +107,7 @@ class _SheetReading:
         self.plans.append(ColumnPlan(position, header, "extra", self.table, name, confidence=0.0, why=why))
 
     def _free_name(self, name: str) -> str:
-        used = _RESERVED | {f.key for f in TABLES[self.table].fields}
+        used = _RESERVED | {f.key for f in READ_TABLES[self.table].fields}
         used |= {plan.name for plan in self.plans if plan.role == "extra"}
         free, number = name, 1
         while free in used:

@@ -9,12 +9,17 @@ from analysis.schema import FIELDS, TABLES, Field, antibody_named, drug_named, f
 
 _VISIT = re.compile(r"(?P<field>.+?)_(?P<tac>tac_)?(?P<month>-?\d+(?:\.\d+)?)")
 _COURSE = re.compile(r"(?P<drug>.+)_(?P<part>start|stop|dose|unit)")
-_EVENT = re.compile(r"event_(?P<number>\d+)(?:_(?P<part>month|category|serious|drug|action))?")
+_EVENT = re.compile(
+    r"(?:event|ae|adverse_events?|side_effects?|complications?|toxicity|toxicities)"
+    r"(?:_?(?P<number>\d+))?(?:_(?P<part>month|date|category|serious|drug|action))?"
+)
 _COURSE_FIELDS = {"start": "start_month", "stop": "stop_month", "dose": "dose", "unit": "unit"}
 #: Fields of a visit that the header's suffix itself gives.
 _TIMES = frozenset({"patient_id", "month", "tacrolimus_month"})
 #: Names by which a single long sheet repeats, visit by visit, what belongs to the patient.
 _OF_THE_PATIENT = frozenset(normalised(name) for f in TABLES["patients"].fields for name in (f.key, f.label))
+#: Names of a column in which several antibodies stand, each perhaps with its result.
+_LISTS = frozenset(normalised(name) for name in ("antibodies", *FIELDS["serology", "antibodies"].aliases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def named(header: str, table: TableKey) -> list[Named]:
     if table == "visits" and normalised(header) in _OF_THE_PATIENT:
         found.append(_field(header, "patients"))
     if table in {"patients", "visits"}:
-        found.append(_antibody(header))
+        found += [_antibody(header), _antibody_list(header)]
     if table == "patients":
         plain = re.sub(r"[\s_]+", "_", header.strip().casefold())
         found += [_visit(plain), _course(plain), _event(plain)]
@@ -57,6 +62,12 @@ def _field(header: str, table: str) -> Named | None:
 def _antibody(header: str) -> Named | None:
     antibody = antibody_named(header)
     return Named("serology", antibody.name, 0.95, "an antibody's name") if antibody else None
+
+
+def _antibody_list(header: str) -> Named | None:
+    if normalised(header) not in _LISTS:
+        return None
+    return Named("serology", "antibodies", 0.9, "a column of several antibodies")
 
 
 def _visit(header: str) -> Named | None:
@@ -84,9 +95,9 @@ def _event(header: str) -> Named | None:
     match = _EVENT.fullmatch(header)
     if match is None:
         return None
-    return Named(
-        "events", match["part"] or "event", 0.9, "a numbered event", Slot("", float(match["number"]))
-    )
+    part = "month" if match["part"] == "date" else match["part"] or "event"
+    why = "a numbered event" if match["number"] else "events of the patient"
+    return Named("events", part, 0.9, why, Slot("", float(match["number"] or 1)))
 
 
 def close_field(header: str, table: str) -> Field | None:

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from analysis.ingest.book import Sheet
 from analysis.ingest.headers import named
 from analysis.ingest.mapping import TableKey
-from analysis.schema import FIELDS, TABLES, field_named, normalised
+from analysis.schema import FIELDS, READ_TABLES, field_named, normalised
 
 #: Sheets that explain the table and are never data.
 _NOTES = frozenset(
@@ -22,6 +22,10 @@ _ALL: tuple[TableKey, ...] = ("patients", "visits", "treatments", "events")
 _TIMES = ("month", "tacrolimus_month", "date", "visit")
 _TITLE_ROWS = 20  # how far down headers are looked for where the first row is none
 _ENOUGH = 3  # a row that names so many different columns is a row of headers
+#: Headers of the column that says which antibody each row tests.
+_ANTIBODY = frozenset(
+    {"antibody", "antigen", "autoantibody", "antibodyname", "antibodytested", "specificity"}
+)
 _MEASURES = frozenset(key for table, key in FIELDS if table == "visits") - {"patient_id", *_TIMES}
 
 
@@ -61,7 +65,9 @@ def table_by_name(name: str) -> TableKey | None:
 
 def table_by_headers(headers: tuple[str, ...]) -> TableKey | None:
     """The table whose fields the headers name, or None where they name none."""
-    keys = {table: {f.key for h in headers if (f := field_named(table, h))} for table in TABLES}
+    keys = {table: {f.key for h in headers if (f := field_named(table, h))} for table in READ_TABLES}
+    if _lists_tests(headers, keys):
+        return "serology"
     if "drug" in keys["treatments"] and keys["treatments"] & {"start_month", "stop_month", "dose"}:
         return "treatments"
     if "event" in keys["events"] and not keys["visits"] & _MEASURES:
@@ -69,6 +75,13 @@ def table_by_headers(headers: tuple[str, ...]) -> TableKey | None:
     if keys["visits"] & set(_TIMES) and keys["visits"] & _MEASURES:
         return "visits"
     return "patients" if any(named(header, "patients") for header in headers) else None
+
+
+def _lists_tests(headers: tuple[str, ...], keys: dict[str, set[str]]) -> bool:
+    """Whether each row is the test of one antibody, and not a patient with a column of antibodies."""
+    named_so = any(normalised(header) in _ANTIBODY for header in headers)
+    patients = keys["patients"] - {"patient_id"}
+    return named_so and bool(keys["serology"] & {"result", "value"}) and len(patients) < _ENOUGH - 1
 
 
 def has_id(headers: tuple[str, ...]) -> bool:
