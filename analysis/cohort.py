@@ -14,8 +14,9 @@ import pandas as pd
 from analysis.errors import Issue
 from analysis.schema import TABLES
 
-#: The columns of every table that say where a row came from.
-SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
+#: The columns of every table that say where a row came from: file, sheet, row (from 1), and the number of
+#: the `SourcePart` that says which columns of the sheet its values stand in (-1: not known).
+SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row", "source_part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ class SourceTable:
 
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
-    """How one column was understood. `field` is empty for a column that is kept as it is."""
+    """How one column was understood. `field` is empty for a column that is kept as it is.
+
+    `position` counts the sheet's columns from 0. `slot` is the row that a column of a wide sheet belongs
+    to: the field whose value its header states, and that value ("month", "3"); two empty texts otherwise.
+    """
 
     file: str
     sheet: str
@@ -51,6 +56,36 @@ class MappedColumn:
     field: str
     confidence: float
     why: str
+    position: int = -1
+    slot: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePart:
+    """Which columns of a sheet the values of a table's rows stand in: each value's key with its position.
+
+    Rows of a wide sheet have one part for each of its slots, so that every value leads to its own cell.
+    `headers` are the texts above these columns.
+    """
+
+    file: str
+    sheet: str
+    positions: Mapping[str, int]
+    headers: Mapping[str, str]
+
+
+FINDING_COLUMNS = ("severity", "file", "sheet", "cell", "column", "value", "message", "action")
+
+
+def no_findings() -> pd.DataFrame:
+    """A list of findings in which there is none."""
+    return pd.DataFrame({name: pd.Series(dtype="str") for name in FINDING_COLUMNS})
+
+
+def nothing_elsewhere() -> pd.DataFrame:
+    """`Cohort.elsewhere` where every value of a patient stands in the patient's first row."""
+    whole = {name: pd.Series(dtype="int64") for name in ("patient", "source_row", "source_part")}
+    return pd.DataFrame({**whole, "key": pd.Series(dtype="str")})
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +110,14 @@ class Cohort:
     `conversions`: one row per value not taken literally: file, sheet, cell, column, as_written,
     value, sign ("<", ">", "~" or ""), rule.
 
+    `findings`: one row per cell that something was found about: `FINDING_COLUMNS`; `message` says what
+    and why, `action` what was done. `cell` is an address, a row ("12:12") or empty for a whole sheet.
+    `issues` tells the same in sentences, one for all cells of a kind.
+
+    `parts` and `elsewhere` lead from a value to its cell (`ingest.trace`): a row's `source_part` is a
+    position in `parts`; `elsewhere` names the values of `patients` that stand in another row or sheet
+    than where the patient is named first (patient, key, source_row, source_part).
+
     `collected` names the columns of each table that the file has, as (table, key): a field outside
     it was not collected, which is not the same as missing.
 
@@ -96,6 +139,9 @@ class Cohort:
     collected: frozenset[tuple[str, str]] = frozenset()
     synthetic: bool = False
     id_source: str = field(default="patient_id")
+    findings: pd.DataFrame = field(default_factory=no_findings)
+    parts: tuple[SourcePart, ...] = ()
+    elsewhere: pd.DataFrame = field(default_factory=nothing_elsewhere)
     reading: Mapping[str, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -133,6 +179,7 @@ class Cohort:
             visits=_kept(self.visits, mask, position),
             treatments=_kept(self.treatments, mask, position),
             events=_kept(self.events, mask, position),
+            elsewhere=_kept(self.elsewhere, mask, position),
         )
 
 

@@ -4,12 +4,13 @@ from pathlib import PurePath
 
 import pandas as pd
 
-from analysis.cohort import Cohort, MappedColumn, SourceFile, SourceTable
+from analysis.cohort import Cohort, MappedColumn, SourceFile, SourceTable, nothing_elsewhere
 from analysis.errors import FileError
 from analysis.ingest.book import Book
 from analysis.ingest.checks import checked
 from analysis.ingest.choices import choices_of
 from analysis.ingest.clocks import with_clocks
+from analysis.ingest.findings import findings
 from analysis.ingest.ledger import MISSING_CODE, MISSING_WORD, Ledger
 from analysis.ingest.mapping import Mapping
 from analysis.ingest.patients import patients_table
@@ -48,6 +49,9 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
         treatments=treatments,
         events=events,
         conversions=ledger.conversions(),
+        findings=findings(issues, ledger.found),
+        parts=tuple(ledger.parts),
+        elsewhere=pd.concat([nothing_elsewhere(), *ledger.elsewhere], ignore_index=True),
         name=name or PurePath(roster.sources[0].plan.file).stem,
         files=tuple(SourceFile(file.name, file.sha256) for file in book.files),
         tables=tuple(
@@ -81,10 +85,16 @@ def _mapped(mapping: Mapping) -> tuple[MappedColumn, ...]:
             field="" if column.role == "extra" else column.name,
             confidence=column.confidence,
             why=column.why,
+            position=column.position,
+            slot=(column.slot.key, _said(column.slot.value)) if column.slot else ("", ""),
         )
         for plan in mapping.sheets
         for column in plan.columns
     )
+
+
+def _said(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
 
 
 def _collected(roster: Roster, visits: pd.DataFrame) -> frozenset[tuple[str, str]]:

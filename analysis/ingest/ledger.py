@@ -1,5 +1,6 @@
-"""The book-keeping of the third step: what was not taken literally, and what was found."""
+"""The book-keeping of the third step: what was not taken literally, what was found, where values stand."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -7,8 +8,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analysis.cohort import SourcePart
 from analysis.errors import Issue, Severity
 from analysis.ingest.cells import Cells, Mask
+from analysis.ingest.findings import MOST_CELLS, CellByCell
+from analysis.ingest.mapping import ColumnPlan, SheetPlan
 
 #: Rules under which a text counts as missing; `taken_as_missing` lists what they were applied to.
 MISSING_WORD = "missing word"
@@ -20,9 +24,16 @@ _SHOWN = 3  # addresses and values that one finding lists
 
 @dataclass
 class Ledger:
-    """Grows while a cohort is built: one conversion per cell, one issue per finding and column."""
+    """Grows while a cohort is built: one conversion per cell, one issue per finding and column.
+
+    `found` lists each of these findings cell by cell, `parts` the columns that rows take their values from,
+    `elsewhere` the patients' values that stand in another row than the patient's first.
+    """
 
     issues: list[Issue] = field(default_factory=list)
+    found: list[CellByCell] = field(default_factory=list)
+    parts: list[SourcePart] = field(default_factory=list)
+    elsewhere: list[pd.DataFrame] = field(default_factory=list)
     _conversions: list[pd.DataFrame] = field(default_factory=list)
 
     def convert(self, cells: Cells, mask: Mask, rule: str, value: object = np.nan, sign: str = "") -> None:
@@ -50,23 +61,21 @@ class Ledger:
         """Report the cells of a mask as one finding, with the first few addresses and values."""
         if not mask.any():
             return
-        first = np.flatnonzero(mask)[:_SHOWN]
-        chosen = np.zeros(len(mask), dtype=bool)
-        chosen[first] = True
-        shown = dict.fromkeys(filter(None, cells.written.filter(pa.array(chosen)).to_pylist()))
-        self.issues.append(
-            Issue(
-                severity,
-                message,
-                action,
-                file=cells.sheet.file,
-                sheet=cells.sheet.name,
-                cell=", ".join(cells.addresses(chosen).to_pylist()),
-                column=cells.column,
-                value="; ".join(shown),
-                count=int(mask.sum()),
-            )
+        listed = _first(mask, MOST_CELLS)
+        addresses, values = cells.addresses(listed), cells.written.filter(pa.array(listed))
+        issue = Issue(
+            severity,
+            message,
+            action,
+            file=cells.sheet.file,
+            sheet=cells.sheet.name,
+            cell=", ".join(addresses[:_SHOWN].to_pylist()),
+            column=cells.column,
+            value="; ".join(dict.fromkeys(filter(None, values[:_SHOWN].to_pylist()))),
+            count=int(mask.sum()),
         )
+        self.issues.append(issue)
+        self.found.append(CellByCell(issue, addresses, values))
 
     def refuse(
         self, severity: Severity, cells: Cells, mask: Mask, rule: str, message: str, advice: str = ""
@@ -82,11 +91,27 @@ class Ledger:
         """Cells whose text or code means that there is no value."""
         self.convert(cells, mask, rule)
 
+    def part(self, plan: SheetPlan, columns: Iterable[ColumnPlan]) -> int:
+        """Note that rows take their values from these columns of a sheet; the number that leads back."""
+        own = [column for column in (plan.id_column, *columns) if column is not None]
+        named = {column.name: column for column in reversed(own)}  # the first of a name stays
+        positions = {name: column.position for name, column in named.items()}
+        headers = {name: column.header for name, column in named.items()}
+        self.parts.append(SourcePart(plan.file, plan.sheet, positions, headers))
+        return len(self.parts) - 1
+
     def conversions(self) -> pd.DataFrame:
         """One row per value not taken literally, in the order in which they were met."""
         if self._conversions:
             return pd.concat(self._conversions, ignore_index=True)
         return pd.DataFrame({name: pd.Series(dtype="str") for name in CONVERSION_COLUMNS})
+
+
+def _first(mask: Mask, most: int) -> Mask:
+    """The first of the cells of a mask."""
+    chosen = np.zeros(len(mask), dtype=bool)
+    chosen[np.flatnonzero(mask)[:most]] = True
+    return chosen
 
 
 def _as_text(values: np.ndarray) -> pd.Series:

@@ -9,8 +9,8 @@ import pandas as pd
 from analysis.ingest.cells import Cells
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan
-from analysis.ingest.rows import source_columns
-from analysis.ingest.sources import Roster, Source
+from analysis.ingest.origins import Origins
+from analysis.ingest.sources import Positions, Roster, Source
 from analysis.ingest.values import Values, extra_values, finished, joined, missing_values, present, values_of
 from analysis.schema import TABLES, Field
 
@@ -24,13 +24,14 @@ def patients_table(roster: Roster, ledger: Ledger) -> pd.DataFrame:
     Where rows of one patient disagree, the first counts and the others are listed.
     """
     columns: dict[str, object] = {"patient_id": roster.ids.to_pandas().astype("str")}
+    origins = Origins.of(roster, ledger)
     for field in _FIELDS[1:]:
         found = _read(field, roster, ledger)
-        columns[field.key] = finished(_merged(field, found, roster, ledger), field)
+        columns[field.key] = finished(_merged(field, found, origins, ledger), field)
         if field.kind == "diagnosis":
             columns["diagnosis_as_written"] = _as_written(found, len(roster.ids))
-    columns |= _sources(roster)
-    return pd.DataFrame(columns | _extras(roster, ledger))
+    columns |= origins.source_columns()
+    return pd.DataFrame(columns | _extras(roster, origins, ledger))
 
 
 def _read(field: Field, roster: Roster, ledger: Ledger) -> _Found:
@@ -43,23 +44,28 @@ def _read(field: Field, roster: Roster, ledger: Ledger) -> _Found:
     return found
 
 
-def _merged(field: Field, found: _Found, roster: Roster, ledger: Ledger) -> Values:
-    count = len(roster.ids)
+def _merged(field: Field, found: _Found, origins: Origins, ledger: Ledger) -> Values:
     if not found:
-        return missing_values(field, count)
+        return missing_values(field, origins.patients)
     values = joined([values for _, _, values in found])
-    merged = _first(values, [source for source, _, _ in found], count)
+    merged = _first(values, [source for source, _, _ in found], origins, field.key)
     _report_disagreement(found, merged, ledger)
     return merged
 
 
-def _first(values: Values, sources: Sequence[Source], count: int) -> Values:
-    """Each patient's first value that is not missing."""
+def _first(values: Values, sources: Sequence[Source], origins: Origins, key: str) -> Values:
+    """Each patient's first value that is not missing; where it stands is noted."""
+    index = _first_index(values, sources, origins.patients)
+    origins.note(key, index, sources)
+    return pd.api.extensions.take(values, index, allow_fill=True)
+
+
+def _first_index(values: Values, sources: Sequence[Source], count: int) -> Positions:
     patient = np.concatenate([source.patient for source in sources])
     stands = np.flatnonzero(present(values))[::-1]  # backwards, so that the first one is written last
     index = np.full(count, -1)
     index[patient[stands]] = stands
-    return pd.api.extensions.take(values, index, allow_fill=True)
+    return index
 
 
 def _report_disagreement(
@@ -84,18 +90,11 @@ def _as_written(found: _Found, count: int) -> pd.Series:
     if not found:
         return pd.Series([np.nan] * count, dtype="str")
     written = pd.concat([cells.written.to_pandas() for _, cells, _ in found]).array
-    return pd.Series(_first(written, [source for source, _, _ in found], count)).astype("str")
+    index = _first_index(written, [source for source, _, _ in found], count)
+    return pd.Series(pd.api.extensions.take(written, index, allow_fill=True)).astype("str")
 
 
-def _sources(roster: Roster) -> dict[str, object]:
-    """Where each patient is named first."""
-    columns = source_columns(roster.sources, [np.arange(len(source.rows)) for source in roster.sources])
-    patient = np.concatenate([source.patient for source in roster.sources])
-    _, first = np.unique(patient, return_index=True)
-    return {name: values.iloc[first].reset_index(drop=True) for name, values in columns.items()}
-
-
-def _extras(roster: Roster, ledger: Ledger) -> dict[str, object]:
+def _extras(roster: Roster, origins: Origins, ledger: Ledger) -> dict[str, object]:
     sources = [source for source in roster.sources if source.columns("patients")]
     by_name: dict[str, dict[int, ColumnPlan]] = {}
     for i, source in enumerate(sources):
@@ -106,7 +105,7 @@ def _extras(roster: Roster, ledger: Ledger) -> dict[str, object]:
     for name, plans in by_name.items():
         cells = [sources[i].cells(plans[i]) if i in plans else None for i in range(len(sources))]
         values = extra_values(cells, [len(source.rows) for source in sources])
-        merged = _first(values, sources, len(roster.ids))
+        merged = _first(values, sources, origins, name)
         _report_disagreement(_split(values, sources, cells), merged, ledger)
         columns[name] = pd.Series(merged)
     return columns

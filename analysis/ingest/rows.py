@@ -15,11 +15,15 @@ from analysis.schema import FIELDS, TABLES, Field
 
 @dataclass(frozen=True, eq=False)
 class _Part:
-    """Rows of one source: which of its rows (positions in `source.rows`), and the values of each field."""
+    """Rows of one source: which of its rows (positions in `source.rows`), and the values of each field.
+
+    `slot` is that of the columns they stand in, None for the columns without one.
+    """
 
     source: Source
     chosen: Positions
     fields: Mapping[str, Values]
+    slot: Slot | None
 
 
 def rows_table(table: str, roster: Roster, ledger: Ledger) -> pd.DataFrame:
@@ -33,7 +37,8 @@ def rows_table(table: str, roster: Roster, ledger: Ledger) -> pd.DataFrame:
     for field in TABLES[table].fields[1:]:
         pieces = [_piece(part, field) for part in parts] or [missing_values(field, 0)]
         columns[field.key] = finished(joined(pieces), field)
-    columns |= source_columns([part.source for part in parts], [part.chosen for part in parts])
+    numbers = [ledger.part(part.source.plan, _columns(part, table)) for part in parts]
+    columns |= source_columns([part.source for part in parts], [part.chosen for part in parts], numbers)
     frame = pd.DataFrame(columns | _extras(table, parts))
     return frame.iloc[_by_row(parts)].reset_index(drop=True) if len(parts) > 1 else frame
 
@@ -45,8 +50,15 @@ def _by_row(parts: Sequence[_Part]) -> Positions:
     return np.lexsort((_concatenated([part.chosen for part in parts]), source))
 
 
-def source_columns(sources: Sequence[Source], chosen: Sequence[Positions]) -> dict[str, pd.Series]:
-    """File, sheet and row (from 1) for the chosen rows of each source in turn."""
+def _columns(part: _Part, table: str) -> list[ColumnPlan]:
+    """The columns that a part's values stand in."""
+    return [column for column in part.source.columns(table) if column.slot == part.slot]
+
+
+def source_columns(
+    sources: Sequence[Source], chosen: Sequence[Positions], parts: Sequence[int]
+) -> dict[str, pd.Series]:
+    """File, sheet, row (from 1) and the number of the part for the chosen rows of each source in turn."""
     counts = [len(rows) for rows in chosen]
     rows = _concatenated([source.rows[kept] for source, kept in zip(sources, chosen, strict=True)])
     names = {"source_file": [s.plan.file for s in sources], "source_sheet": [s.plan.sheet for s in sources]}
@@ -54,7 +66,8 @@ def source_columns(sources: Sequence[Source], chosen: Sequence[Positions]) -> di
         name: pd.Series(np.repeat(np.array(said, dtype=object), counts)).astype("str").astype("category")
         for name, said in names.items()
     }
-    return columns | {"source_row": pd.Series(rows + 1)}
+    part = np.repeat(np.array(parts, dtype=np.int32), counts)
+    return columns | {"source_row": pd.Series(rows + 1), "source_part": pd.Series(part)}
 
 
 def _concatenated(pieces: Sequence[Positions]) -> Positions:
@@ -79,12 +92,12 @@ def _parts(table: str, source: Source, roster: Roster, ledger: Ledger) -> list[_
 
 def _part(table: str, source: Source, slot: Slot | None, values: dict[str, Values]) -> _Part:
     if slot is None:
-        return _Part(source, np.arange(len(source.rows)), values)
+        return _Part(source, np.arange(len(source.rows)), values, slot)
     chosen = np.flatnonzero(np.any([present(value) for value in values.values()], axis=0))
     kept = {key: value[chosen] for key, value in values.items()}
     if slot.key:
         kept[slot.key] = _said(FIELDS[table, slot.key], slot.value, len(chosen))
-    return _Part(source, chosen, kept)
+    return _Part(source, chosen, kept, slot)
 
 
 def _said(field: Field, value: float | str, count: int) -> Values:

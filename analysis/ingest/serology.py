@@ -52,6 +52,7 @@ def _rows(number: int, source: Source, cells: Cells, ledger: Ledger) -> pd.DataF
         "source_file": cells.sheet.file,
         "source_sheet": cells.sheet.name,
         "source_row": cells.rows[kept] + 1,
+        "source_part": ledger.part(source.plan, [cells.plan]),
         "column": number,
         "cell": kept,
     })  # fmt: skip
@@ -59,7 +60,7 @@ def _rows(number: int, source: Source, cells: Cells, ledger: Ledger) -> pd.DataF
 
 def _no_rows() -> pd.DataFrame:
     texts = ("antibody", "result", "as_written", "source_file", "source_sheet")
-    whole = {name: pd.Series(dtype="int64") for name in ("patient", "source_row", *_PLACES)}
+    whole = {name: pd.Series(dtype="int64") for name in ("patient", "source_row", "source_part", *_PLACES)}
     value = {"value": pd.Series(dtype="float64")}
     order = ["patient", "antibody", "result", "value", "as_written", *SOURCE_COLUMNS, *_PLACES]
     return pd.DataFrame(whole | value | {name: pd.Series(dtype="str") for name in texts})[order]

@@ -105,8 +105,8 @@ def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _source(count: int) -> dict[str, object]:
-    file, sheet, row = SOURCE_COLUMNS
-    return {file: "table.txt", sheet: "Table", row: np.arange(count) + 2}
+    file, sheet, row, part = SOURCE_COLUMNS
+    return {file: "table.txt", sheet: "Table", row: np.arange(count) + 2, part: -1}
 
 
 def _column(field: Field, cells: pd.Series) -> pd.Series:

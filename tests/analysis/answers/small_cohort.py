@@ -68,6 +68,7 @@ def _table(name: str, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
         columns["patient"] = pd.Series([row["patient"] for row in rows], dtype="int64")
     columns |= {key: pd.Series([""] * len(rows), dtype="str") for key in SOURCE_COLUMNS}
     columns["source_row"] = pd.Series(range(2, len(rows) + 2), dtype="int64")
+    columns["source_part"] = pd.Series([-1] * len(rows), dtype="int64")
     return pd.DataFrame(columns)
 
 
