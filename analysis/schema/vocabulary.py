@@ -69,27 +69,38 @@ DRUGS: tuple[Drug, ...] = (
     Drug("nintedanib", "mg/day", ()),
 )
 
+#: What yes and no are in the languages that these sheets are written in; accents are left out.
+_YES = ("yes", "y", "1", "true", "t", "present", "checked", "ticked", "ja", "j", "oui", "si", "vrai", "wahr",
+        "vorhanden", "x", "+")  # fmt: skip
+_NO = ("no", "n", "0", "false", "f", "absent", "unchecked", "unticked", "nein", "non", "faux", "falsch",
+       "none", "nil", "keine", "kein", "aucun", "nichtvorhanden")  # fmt: skip
+
 #: Words of a cell, normalised, for each kind of level.
 WORDS: dict[str, dict[str, tuple[str, ...]]] = {
-    "yes_no": {
-        "yes": ("yes", "y", "1", "true", "present", "checked", "ja", "x", "+"),
-        "no": ("no", "n", "0", "false", "absent", "unchecked", "nein", "none"),
-    },
+    "yes_no": {"yes": _YES, "no": _NO},
     "yes_no_na": {
-        "yes": ("yes", "y", "1", "true", "improved", "better"),
-        "no": ("no", "n", "0", "false", "notimproved"),
-        "not applicable": ("notapplicable",),
+        "yes": (*_YES, "improved", "better"),
+        "no": (*_NO, "notimproved"),
+        "not applicable": ("notapplicable", "doesnotapply"),
     },
     "change": {
-        "worse": ("worse", "worsened", "worsening", "progressed", "deteriorated"),
-        "stable": ("stable", "same", "unchanged", "nochange"),
-        "better": ("better", "improved", "improving", "improvement", "resolved"),
+        "worse": ("worse", "worsened", "worsening", "progressed", "progressive", "deteriorated", "declined",
+                  "schlechter", "verschlechtert", "pire", "aggrave", "peor", "peggiorato"),
+        "stable": ("stable", "same", "unchanged", "nochange", "stabil", "gleich", "unverandert", "inchange",
+                   "estable", "igual", "stabile"),
+        "better": ("better", "improved", "improving", "improvement", "resolved", "besser", "gebessert",
+                   "verbessert", "ameliore", "mieux", "mejor", "mejorado", "migliorato"),
     },
-    "sex": {"female": ("female", "f", "w", "woman"), "male": ("male", "m", "man")},
+    "sex": {
+        "female": ("female", "f", "w", "woman", "women", "girl", "weiblich", "frau", "femme", "feminin",
+                   "mujer", "femenino", "donna", "femmina", "femminile"),
+        "male": ("male", "m", "man", "men", "boy", "mannlich", "mann", "herr", "homme", "masculin", "hombre",
+                 "masculino", "uomo", "maschio", "maschile"),
+    },
     "response": {
         "responder": ("responder", "response", "responded", "r"),
         "stable": ("stable", "sd"),
-        "refractory": ("refractory", "nonresponder", "failure", "failed", "nr"),
+        "refractory": ("refractory", "nonresponder", "nonresponse", "noresponse", "failure", "failed", "nr"),
     },
     "onset": {
         "rapid": ("rapid", "rapidlyprogressive", "rpild", "acute"),
@@ -103,28 +114,38 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "other": ("other",),
     },
     "stop_reason": {
-        "lack of effect": ("lackofeffect", "inefficacy", "noeffect", "ineffective"),
-        "adverse event": ("adverseevent", "ae", "sideeffect", "toxicity", "intolerance"),
+        "lack of effect": ("lackofeffect", "lackofefficacy", "inefficacy", "noeffect", "ineffective",
+                           "failure"),
+        "adverse event": ("adverseevent", "ae", "sideeffect", "sideeffects", "toxicity", "intolerance"),
         "remission": ("remission",),
-        "death": ("death", "died"),
+        "death": ("death", "died", "deceased"),
         "other": ("other",),
         "unknown": ("unknown",),
     },
     "event_category": {name: (name,) for name in EVENT_CATEGORIES},
     "result": {
-        "positive": ("positive", "pos", "+", "++", "+++", "1", "yes", "y", "p", "detected"),
-        "weak": ("weak", "weakpositive", "weakpos", "lowpos", "lowpositive", "w", "weak+"),
-        "equivocal": ("equivocal", "borderline", "indeterminate", "eq"),
-        "negative": ("negative", "neg", "0", "no", "n", "notdetected"),
-        "not tested": ("nottested", "notdone", "nt", "pending", "qns", "untested"),
+        "positive": ("positive", "pos", "pos+", "positive+", "+", "++", "+++", "++++", "1+", "2+", "3+", "4+",
+                     "1", "yes", "y", "p", "x", "detected", "present", "reactive", "strong",
+                     "strongpositive", "strongpos", "highpositive",
+                     "positiv", "starkpositiv", "positif", "positivo", "ja", "oui", "si"),
+        "weak": ("weak", "weakpositive", "weaklypositive", "weakpos", "lowpos", "lowpositive", "w", "weak+",
+                 "faint", "schwach", "schwachpositiv", "faible", "faiblepositif", "faiblementpositif",
+                 "debil"),
+        "equivocal": ("equivocal", "borderline", "indeterminate", "eq", "grenzwertig", "fraglich", "douteux",
+                      "limite", "dudoso", "dubbio"),
+        "negative": ("negative", "neg", "0", "no", "n", "notdetected", "undetected", "nonedetected", "absent",
+                     "nonreactive", "negativ", "negatif", "negativo", "nein", "non"),
+        "not tested": ("nottested", "notdone", "nt", "pending", "qns", "untested", "nichtgetestet",
+                       "nontestee", "nonteste"),
     },
-}
+}  # fmt: skip
 
 #: Texts that mean "no value" in a column of a known field (compared without case). In an extra
 #: column only a blank is missing: "None" or "NA" may be a level there.
 MISSING_WORDS = (
     "na", "n/a", "nan", "#n/a", "null", ".", "-", "--", "?", "nd", "nt",
-    "not done", "unk", "unknown", "pending", "missing",
+    "not done", "unk", "unknown", "pending", "missing", "not known", "not available", "not recorded",
+    "nk", "n.k.", "n.a.", "k.a.", "k. a.", "unbekannt", "inconnu", "inconnue", "desconocido", "sconosciuto",
 )  # fmt: skip
 
 #: Numbers that mean "no value", only where they lie outside the field's possible range.
