@@ -126,6 +126,7 @@ def _add_options(command: argparse.ArgumentParser) -> None:
 def _add_report_options(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("--out", required=True, metavar="NAME", help="the file: .pptx, .html, .pdf, .docx, .xlsx or .zip")
+    add("--template", metavar="T.pptx", help="slides on your own .pptx: its master and layouts are kept")
     add("--share", choices=("outside", "team"), default="outside", help="for whom; outside: aggregates only")
     add("--section", action="append", metavar="KEY", help="a section, in the order given; repeated: several")
     add("--by", action="append", default=[], metavar="SECTION=COLUMN", help="what a section compares by")
@@ -180,7 +181,10 @@ def _report(options: argparse.Namespace) -> int:
     from analysis import reports  # noqa: PLC0415
 
     settings, filters = _analysis(options)
-    write = reports.writer_of(options.out)
+    template = _opened(Path(options.template))[1] if options.template else None
+    write = reports.writer_of(options.out, template)
+    if template is not None:
+        reports.check_template(template)
     asked = reports.Request(
         sections=tuple(options.section or reports.USUAL),
         title=options.title,
@@ -194,8 +198,9 @@ def _report(options: argparse.Namespace) -> int:
     cohort = _cohort(options)
     selected = view(cohort, classify(cohort, settings, Progress(sys.stderr)), filters)
     today = options.date or datetime.now().astimezone().date()
-    made = reports.report(selected, asked, today=today, version=VERSION)
-    _save(Path(options.out), write(made))
+    progress = Progress(sys.stderr)
+    made = reports.report(selected, asked, today=today, version=VERSION, progress=progress)
+    _save(Path(options.out), write(made, progress))
     for sentence in (*made.warnings, *(f"Left out: {each}" for each in made.left_out)):
         print(_readable(sentence), file=sys.stderr)
     return 0

@@ -13,6 +13,7 @@ from analysis import figures, labels
 from analysis.filters import View, filter_words
 from analysis.labels.tables import TextTable
 from dashboard.escape import plain
+from dashboard.failures import without_message
 from dashboard.state import session
 
 _ROOM_HEIGHT = 590  # pixels
@@ -77,7 +78,7 @@ def download(label: str, data: bytes | Callable[[], bytes], file_name: str, key:
     """A button that saves a file without running the page again; `data` may be made on the click."""
     st.download_button(
         label,
-        data,
+        data if isinstance(data, bytes) else without_message(data),
         file_name,
         mimetypes.guess_type(file_name)[0] or "application/octet-stream",
         key=f"download_{key}",

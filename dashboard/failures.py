@@ -5,7 +5,7 @@ An exception's message can hold what is in the file, so neither the page nor the
 
 import logging
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -30,6 +30,19 @@ def told_in_a_sentence() -> Iterator[None]:
             "pages still work. The log names the place in the program, and nothing from your file.",
             icon=":material/bug_report:",
         )
+
+
+def without_message(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The same call for a download's button: Streamlit logs whatever it raises, so the message goes first."""
+
+    def made() -> bytes:
+        try:
+            return make()
+        except Exception as bug:  # noqa: BLE001 (as above)
+            _LOG.error("%s\n%s", type(bug).__name__, frames(bug))
+            raise RuntimeError("The file was not made; the place is logged above.") from None
+
+    return made
 
 
 def frames(bug: BaseException) -> str:

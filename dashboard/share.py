@@ -5,21 +5,22 @@ from functools import partial
 
 import streamlit as st
 
+from analysis.filters import View
 from analysis.reports import (
+    SECTION_LABELS,
     SECTIONS,
     SMALLEST,
-    WRITERS,
     Report,
     Section,
     captions,
     methods_paragraphs,
     results_paragraphs,
+    writer_of,
 )
-from dashboard import components
+from dashboard import components, data
 from dashboard.escape import plain
 from dashboard.state import ask, session
 
-_LABELS = {kind.key: kind.label for kind in SECTIONS}
 _AUDIENCES = {"outside": "Outside", "team": "My team"}
 _FORMATS = {
     ".pptx": "Slides (PowerPoint)",
@@ -76,7 +77,7 @@ def contents() -> None:
     _text("title", "Title", now.title, "Filled in if empty")
     for place, key in enumerate(now.sections):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"{place + 1}. {_LABELS[key]}", width=260)
+            st.markdown(f"{place + 1}. {SECTION_LABELS[key]}", width=260)
             _remark(key)
             _move(key, -1, "arrow_upward", "Move up", disabled=place == 0)
             _move(key, 1, "arrow_downward", "Move down", disabled=place == len(now.sections) - 1)
@@ -103,7 +104,7 @@ def _add() -> None:
         st.pills(
             "Add",
             missing,
-            format_func=_LABELS.__getitem__,
+            format_func=SECTION_LABELS.__getitem__,
             key="share_add",
             on_change=_added,
         )
@@ -160,7 +161,7 @@ def _remark(key: str) -> None:
         remarks = {**session().request.remarks, key: st.session_state[widget]}
         ask(replace(session().request, remarks={name: text for name, text in remarks.items() if text}))
 
-    label = f"Remark on {_LABELS[key]}"
+    label = f"Remark on {SECTION_LABELS[key]}"
     st.text_input(
         label,
         key=widget,
@@ -202,12 +203,23 @@ def _section(section: Section) -> None:
     st.caption("  \n".join(plain(note) for note in section.notes))
 
 
+def built(view: View) -> Report:
+    """The report, with a bar that moves from section to section while it is built."""
+    place = st.empty()
+    try:
+        return data.report(view, lambda done, what: place.progress(done, f"Building: {what}"))
+    finally:
+        place.empty()
+
+
 def files(report: Report) -> None:
-    """One button per format; a file is made when its button is pressed."""
+    """One button per format; a file is made when its button is pressed, and the button turns until it is."""
+    own = session().template
     with st.container(horizontal=True):
-        for ending, write in WRITERS.items():
+        for ending, label in _FORMATS.items():
             name = f"ma-ild-{report.provenance.fingerprint}-{report.day:%Y-%m}{ending}"
-            components.download(_FORMATS[ending], partial(write, report), name, f"share{ending}")
+            write = writer_of(name, own.content if own and ending == ".pptx" else None)
+            components.download(label, partial(write, report), name, f"share{ending}")
 
 
 def paste(report: Report) -> None:

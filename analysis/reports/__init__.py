@@ -2,12 +2,14 @@
 
 from analysis.reports.building import SUBTRACTION, report
 from analysis.reports.paragraphs import Paragraph, captions, methods_paragraphs, results_paragraphs
+from analysis.reports.progress import Progress, silent
 from analysis.reports.report import Audience, KeyNumber, Provenance, Report, Section
-from analysis.reports.request import SECTIONS, SMALLEST, USUAL, Request, SectionKind
-from analysis.reports.writers import WRITERS, writer_of
+from analysis.reports.request import SECTION_LABELS, SECTIONS, SMALLEST, USUAL, Request, SectionKind
+from analysis.reports.writers import WRITERS, Writer, check_template, writer_of
 
 __all__ = [
     "SECTIONS",
+    "SECTION_LABELS",
     "SMALLEST",
     "SUBTRACTION",
     "USUAL",
@@ -15,14 +17,18 @@ __all__ = [
     "Audience",
     "KeyNumber",
     "Paragraph",
+    "Progress",
     "Provenance",
     "Report",
     "Request",
     "Section",
     "SectionKind",
+    "Writer",
     "captions",
+    "check_template",
     "methods_paragraphs",
     "report",
     "results_paragraphs",
+    "silent",
     "writer_of",
 ]

@@ -8,9 +8,10 @@ from analysis import labels
 from analysis.filters import View
 from analysis.reports.asked import Asked
 from analysis.reports.disclosure import MONTHS, as_month
+from analysis.reports.progress import Progress, silent
 from analysis.reports.readable import readable
 from analysis.reports.report import Provenance, Report, Section
-from analysis.reports.request import Request
+from analysis.reports.request import SECTION_LABELS, Request
 from analysis.reports.sections import BUILDERS, glance, methods
 
 _TITLE = "Conventional treatment, tacrolimus and prednisone in myositis-associated ILD"
@@ -25,7 +26,7 @@ SUBTRACTION = (
 _OWN_WORDS = "Title, remarks and conclusion are passed on as they were written."
 
 
-def report(view: View, request: Request, *, today: date, version: str) -> Report:
+def report(view: View, request: Request, *, today: date, version: str, progress: Progress = silent) -> Report:
     """The report that a request asks for; `version` is this program's.
 
     Raises `ReportError` for a request that cannot be met, `FilterError` for a column that there is not.
@@ -43,17 +44,21 @@ def report(view: View, request: Request, *, today: date, version: str) -> Report
         dated=as_month(today) if asked.outside else f"{today.day} {MONTHS[today.month - 1]} {today.year}",
         day=today.replace(day=1) if asked.outside else today,
         audience=request.audience,
-        sections=_sections(asked, provenance),
+        sections=_sections(asked, provenance, progress),
         conclusion=readable(request.conclusion),
         provenance=provenance,
         warnings=_warnings(asked),
     )
 
 
-def _sections(asked: Asked, provenance: Provenance) -> tuple[Section, ...]:
+def _sections(asked: Asked, provenance: Provenance, progress: Progress) -> tuple[Section, ...]:
     """The chosen sections in their order; those made of the others come to their place afterwards."""
     keys = asked.request.sections
-    built = {key: BUILDERS[key](asked) for key in keys if key in BUILDERS}
+    built: dict[str, Section] = {}
+    for place, key in enumerate(keys):
+        progress(place / len(keys), SECTION_LABELS[key])
+        if key in BUILDERS:
+            built[key] = BUILDERS[key](asked)
     others = tuple(built.values())
     built["glance"] = glance(asked, others)
     built["methods"] = methods(asked, others, provenance)

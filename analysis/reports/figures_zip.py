@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from analysis.figures import Figure, csv, file_name
 from analysis.figures.matplotlib import png, svg
+from analysis.reports.progress import Progress, one_by_one, silent
 from analysis.reports.readable import readable
 from analysis.reports.report import Report, Section
 from analysis.reports.reproducible import archive
@@ -11,13 +12,13 @@ from analysis.reports.reproducible import archive
 _NUMBERS = "The tables hold the unrounded numbers behind each figure, with their methods."
 
 
-def figure_files(report: Report) -> bytes:
+def figure_files(report: Report, progress: Progress = silent) -> bytes:
     """A zip with a folder of SVG, PNG and CSV for each section, and a text that says what they are."""
-    return archive([("about.txt", _about(report)), *_files(report)])
+    return archive([("about.txt", _about(report)), *_files(report, progress)])
 
 
-def _files(report: Report) -> Iterator[tuple[str, bytes]]:
-    for section in report.sections:
+def _files(report: Report, progress: Progress) -> Iterator[tuple[str, bytes]]:
+    for section in one_by_one(report, progress):
         for figure in _drawn(section):
             folder = f"{section.key}/"
             yield folder + file_name(figure, "svg"), svg(figure)

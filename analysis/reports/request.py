@@ -45,6 +45,9 @@ SECTIONS: tuple[SectionKind, ...] = (
 USUAL: tuple[str, ...] = tuple(kind.key for kind in SECTIONS if kind.usual)
 _KEYS = tuple(kind.key for kind in SECTIONS)
 
+#: Each section's name in a list of them.
+SECTION_LABELS: Mapping[str, str] = {kind.key: kind.label for kind in SECTIONS}
+
 #: The column by which a section compares, unless another is asked for.
 COMPARED_BY: Mapping[str, str] = {
     "baseline": "response",

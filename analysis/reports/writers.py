@@ -1,22 +1,29 @@
 """Which writer makes which file: every one lays out the same value."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
 from pathlib import PurePath
-from typing import TypeAlias, cast
+from typing import Protocol, cast
 
 from analysis.errors import ReportError
+from analysis.reports.progress import Progress, silent
 from analysis.reports.report import Report
 
-Writer: TypeAlias = Callable[[Report], bytes]
+
+class Writer(Protocol):
+    """Lays a report out as a file; `progress` is told each section when it is begun."""
+
+    def __call__(self, report: Report, progress: Progress = silent) -> bytes:
+        """The file."""
 
 
 def _loaded_when_used(module: str, name: str) -> Writer:
     """A writer whose libraries are loaded with the first report, so that the app need not wait for them."""
 
-    def write(report: Report) -> bytes:
-        writer = cast("Writer", getattr(import_module(f"analysis.reports.{module}"), name))
-        return writer(report)
+    def write(report: Report, progress: Progress = silent, **choices: bytes) -> bytes:
+        writer = cast("Callable[..., bytes]", getattr(import_module(f"analysis.reports.{module}"), name))
+        return writer(report, progress, **choices)
 
     return write
 
@@ -32,8 +39,10 @@ WRITERS: Mapping[str, Writer] = {
 }
 
 
-def writer_of(name: str) -> Writer:
-    """The writer for a file's name; raises `ReportError` for an ending that no writer has.
+def writer_of(name: str, template: bytes | None = None) -> Writer:
+    """The writer for a file's name, on a person's own .pptx where there is one.
+
+    Raises `ReportError` for an ending that no writer has, and for a template of anything but slides.
 
     >>> writer_of("Deck.PPTX") is WRITERS[".pptx"]
     True
@@ -41,4 +50,13 @@ def writer_of(name: str) -> Writer:
     ending = PurePath(name).suffix.lower()
     if ending not in WRITERS:
         raise ReportError(f"A report is written as {', '.join(WRITERS)}, not as {ending or name}.")
-    return WRITERS[ending]
+    if template is None:
+        return WRITERS[ending]
+    if ending != ".pptx":
+        raise ReportError(f"A template is for slides (.pptx), not for {ending}.")
+    return cast("Writer", partial(cast("Callable[..., bytes]", WRITERS[ending]), template=template))
+
+
+def check_template(template: bytes) -> None:
+    """Try a person's own .pptx; raises `ReportError` with a sentence where slides cannot stand on it."""
+    import_module("analysis.reports.pptx").check_template(template)

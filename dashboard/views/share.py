@@ -3,15 +3,17 @@
 import streamlit as st
 
 from dashboard import components, data, links, share
+from dashboard.template import own_template
 
 view = data.view()
-report = data.report(view)
+report = share.built(view)
 components.question("What do you want to show?", report.patients, report.footer())
 components.standing(view)
 
 share.audience()
 share.left_out(report)
 share.files(report)
+own_template()
 left, right = st.columns((4, 5), gap="large")
 with left:
     share.contents()

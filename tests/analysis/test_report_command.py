@@ -9,9 +9,10 @@ import pytest
 
 from analysis import VERSION
 from analysis import __main__ as command_line
-from analysis.reports import USUAL, WRITERS, Request, report
+from analysis.reports import USUAL, WRITERS, Request, report, writer_of
 from tests.analysis.answers.small_cohort import view_of
 from tests.analysis.demo import DEMO, demo
+from tests.analysis.reports.templates import own_template
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
@@ -98,6 +99,27 @@ def test_what_cannot_be_done_is_one_sentence(run, options, words):
     assert words in err
     assert len(err.strip().splitlines()) == 1
     assert err.strip().endswith(".")
+
+
+def test_the_slides_stand_on_the_persons_own_template(run):
+    Path("own.pptx").write_bytes(own_template())
+    assert run("--out", "d.pptx", "--template", "own.pptx", "--date", "2026-11-22")[0] == 0
+    written = writer_of("d.pptx", own_template())(made())
+    assert Path("d.pptx").read_bytes() == written != WRITERS[".pptx"](made())
+
+
+@pytest.mark.parametrize(
+    ("out", "content", "words"),
+    [
+        ("d.pptx", b"no zip", "The template is no PowerPoint file (.pptx)."),
+        ("d.pptx", own_template(titles=False), "The template has no layout with a title."),
+        ("d.pdf", own_template(), "A template is for slides (.pptx), not for .pdf."),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_one_sentence_and_no_file(run, out, content, words):
+    Path("own.pptx").write_bytes(content)
+    code, _, said = run("--out", out, "--template", "own.pptx")
+    assert (code, said.strip(), Path(out).exists()) == (1, words, False)
 
 
 def test_every_section_can_be_asked_for_by_its_key(run):

@@ -15,6 +15,7 @@ from analysis.reports.docx.captions import add_caption
 from analysis.reports.docx.styles import TALLEST, TEXT_WIDTH, set_page, set_styles
 from analysis.reports.docx.tables import add_table
 from analysis.reports.paragraphs import Paragraph, captions, methods_paragraphs, results_paragraphs
+from analysis.reports.progress import Progress, one_by_one, silent
 from analysis.reports.readable import readable
 from analysis.reports.report import Report, Section
 from analysis.reports.reproducible import without_times
@@ -24,7 +25,7 @@ from analysis.reports.shown import shown_tables
 _LONGEST_TITLE = 255
 
 
-def docx(report: Report) -> bytes:
+def docx(report: Report, progress: Progress = silent) -> bytes:
     """The document as .docx; every text is text, never a field or a link."""
     document = python_docx.Document()
     _set_properties(document, report)
@@ -34,7 +35,7 @@ def docx(report: Report) -> bytes:
     _prose(document, "Methods", methods_paragraphs(report))
     _prose(document, "Results", results_paragraphs(report))
     legends = iter(captions(report))
-    for section in report.sections:
+    for section in one_by_one(report, progress):
         _section(document, section, legends)
     _back(document, report)
     file = io.BytesIO()

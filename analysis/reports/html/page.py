@@ -14,6 +14,7 @@ from analysis.figures import Figure, config, csv, draw, file_name
 from analysis.figures.palette import THEMES
 from analysis.figures.plotly.frame import FONT
 from analysis.reports.html.shades import differences
+from analysis.reports.progress import Progress, one_by_one, silent
 from analysis.reports.readable import readable
 from analysis.reports.report import Report
 
@@ -26,13 +27,14 @@ _SCRIPT_ENDS = str.maketrans(
 )
 
 
-def html(report: Report) -> bytes:
+def html(report: Report, progress: Progress = silent) -> bytes:
     """The page in UTF-8."""
     return (
         _environment()
         .get_template("page.html.jinja")
         .render(
             report=report,
+            sections=one_by_one(report, progress),
             policy=_policy(_text(_LIBRARY), _text("page.js")),
             library=_packed(_LIBRARY),
             script=Markup(_text("page.js")),  # noqa: S704 - the program's own file

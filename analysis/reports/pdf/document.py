@@ -15,6 +15,7 @@ from analysis.figures import Figure
 from analysis.figures.matplotlib import FONTS_FOLDER, has_letters_of, svg
 from analysis.figures.palette import THEMES
 from analysis.labels.tables import TextTable
+from analysis.reports.progress import Progress, one_by_one, silent
 from analysis.reports.readable import readable
 from analysis.reports.report import Report, Section
 from analysis.reports.shown import shown_tables
@@ -33,12 +34,12 @@ _BOXES = "Last Resort High-Efficiency"
 _LONG_WORD = re.compile(r"\S{24}(?=\S)")
 
 
-def pdf(report: Report) -> bytes:
+def pdf(report: Report, progress: Progress = silent) -> bytes:
     """The document as PDF/A-2a (archivable with its structure) and PDF/UA-1 (accessible).
 
     Letters that the libraries' fonts lack (Chinese, say) come from the machine's fonts where it has them.
     """
-    told = _told(report)
+    told = _told(report, progress)
     is_far = not has_letters_of(json.dumps(told, ensure_ascii=False))
     midnight = datetime.combine(report.day, time(), UTC)
     typeset = typst.compile(
@@ -61,7 +62,7 @@ def _fonts(*, is_far: bool) -> list[str]:
     return [*_FONTS, *(family for family in machine if family not in _FONTS), _BOXES]
 
 
-def _told(report: Report) -> Json:
+def _told(report: Report, progress: Progress) -> Json:
     ground = THEMES["light"]
     methods = report.section("methods") is None
     return {
@@ -70,7 +71,7 @@ def _told(report: Report) -> Json:
         "day": {"year": report.day.year, "month": report.day.month, "day": report.day.day},
         "settings": _texts(report.settings),
         "warnings": _texts(report.warnings),
-        "sections": [_section(section, report, methods=methods) for section in report.sections],
+        "sections": [_section(section, report, methods=methods) for section in one_by_one(report, progress)],
         "closing": _closing(report, methods=methods),
         "text": ground.text,
         "muted": ground.muted,

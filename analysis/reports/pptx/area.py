@@ -40,6 +40,29 @@ class Area:
         """Where it is and how large, as DrawingML."""
         return f'<a:off x="{self.left}" y="{self.top}"/><a:ext cx="{self.width}" cy="{self.height}"/>'
 
+    def within(self, other: "Area") -> bool:
+        """Whether it lies in another one and covers anything."""
+        return (
+            min(self.width, self.height) > 0
+            and other.left <= self.left
+            and other.top <= self.top
+            and self.right <= other.right
+            and self.bottom <= other.bottom
+        )
+
+    def part(self, left: float, top: float, width: float, height: float) -> "Area":
+        """A part of it, where and how large as fractions of its sides.
+
+        >>> Area(0, 0, 100, 50).part(0.05, 0.1, 0.9, 0.2)
+        Area(left=5, top=5, width=90, height=10)
+        """
+        return Area(
+            self.left + round(left * self.width),
+            self.top + round(top * self.height),
+            round(width * self.width),
+            round(height * self.height),
+        )
+
     def top_part(self, height: int, gap: int = 0) -> tuple["Area", "Area"]:
         """The upper part of a height, and the rest below a gap."""
         below = self.top + height + gap

@@ -1,13 +1,10 @@
 """What slides stand on: our own 16:9 ground, or a person's own .pptx without its slides."""
 
 import re
-from io import BytesIO
 from typing import Any, cast
-from zipfile import BadZipFile, ZipFile
 
 import pptx
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.exc import PackageNotFoundError, PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -18,9 +15,7 @@ from pptx.util import Emu
 from analysis.errors import ReportError
 from analysis.reports.pptx.area import Area, inches
 from analysis.reports.pptx.colours import ACCENT, fill
-
-#: A template's parts unpacked may take so many bytes.
-MOST_BYTES = 300_000_000
+from analysis.reports.pptx.template import opened_template
 
 _FONT = "Arial"
 _WIDTH, _HEIGHT = inches(13.333), inches(7.5)
@@ -43,26 +38,36 @@ _TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 
 def ground(template: bytes | None) -> Presentation:
     """A presentation without slides; raises `ReportError` where a template cannot be used."""
-    return _house() if template is None else _persons_own(template)
+    return _house() if template is None else opened_template(template)
 
 
 def content_layout(presentation: Presentation) -> SlideLayout:
     """The layout with a title and the least else: "Title Only" where there is one."""
-    return _layout(presentation, {PP_PLACEHOLDER.TITLE})
+    return _layout(presentation, PP_PLACEHOLDER.TITLE, "titleOnly")
 
 
 def opening_layout(presentation: Presentation) -> SlideLayout:
     """The layout for the first slide: a centred title with the least else, or the content's."""
-    return _layout(presentation, {PP_PLACEHOLDER.CENTER_TITLE})
+    return _layout(presentation, PP_PLACEHOLDER.CENTER_TITLE, "title")
 
 
-def _layout(presentation: Presentation, titles: set[PP_PLACEHOLDER]) -> SlideLayout:
+def _layout(presentation: Presentation, title: PP_PLACEHOLDER, kind: str) -> SlideLayout:
+    """The layout with a title that says it is of this kind, or is most like it."""
     layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
     titled = [layout for layout in layouts if _kinds(layout) & _TITLES]
     if not titled:
         raise ReportError("The template has no layout with a title.")
-    best = min(titled, key=lambda layout: (not _kinds(layout) & titles, len(_kinds(layout) - _FOOT)))
-    return cast("SlideLayout", best)
+    return cast(
+        "SlideLayout",
+        min(
+            titled,
+            key=lambda layout: (
+                title not in _kinds(layout),
+                layout._element.get("type") != kind,  # noqa: SLF001 - python-pptx does not tell a layout's type
+                len(_kinds(layout) - _FOOT),
+            ),
+        ),
+    )
 
 
 def _kinds(layout: SlideLayout) -> set[PP_PLACEHOLDER]:
@@ -72,30 +77,6 @@ def _kinds(layout: SlideLayout) -> set[PP_PLACEHOLDER]:
 def placeholders_of(holder: SlideLayout | SlideMaster | Slide) -> list[Any]:
     """The placeholders of a slide, layout or master; python-pptx's own types say they cannot be iterated."""
     return list(cast("Any", holder.placeholders))
-
-
-def _persons_own(template: bytes) -> Presentation:
-    try:
-        with ZipFile(BytesIO(template)) as package:
-            if sum(entry.file_size for entry in package.infolist()) > MOST_BYTES:
-                raise ReportError("The template is too large.")
-        presentation = pptx.Presentation(BytesIO(template))
-    except (BadZipFile, PackageNotFoundError, PythonPptxError, KeyError, ValueError):
-        raise ReportError("The template is no PowerPoint file (.pptx).") from None
-    _without_slides(presentation)
-    return presentation
-
-
-def _without_slides(presentation: Presentation) -> None:
-    """Take out the slides, and the sections and shows that name them."""
-    element = presentation.part._element  # noqa: SLF001 - python-pptx cannot remove slides
-    for entry in list(presentation.slides._sldIdLst):  # noqa: SLF001 - as above
-        presentation.part.drop_rel(entry.rId)
-        entry.getparent().remove(entry)
-    for left in element.xpath(
-        './p:custShowLst | ./p:extLst/p:ext[@uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"]'
-    ):
-        left.getparent().remove(left)
 
 
 def _house() -> Presentation:

@@ -10,7 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout
-from pptx.util import Pt
+from pptx.util import Emu, Pt
 
 from analysis.reports.pptx.area import Area, inches
 from analysis.reports.pptx.base import content_layout, opening_layout, placeholders_of
@@ -49,12 +49,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where a layout puts things: the title, the room below it and the foot, all found once."""
+    """Where a layout puts things: the title, the room below it and the foot, all found once.
+
+    `moved` says that the title stands where we put it, since the layout's place leaves no room below.
+    """
 
     layout: SlideLayout
     title: Area
+    moved: bool
     title_size: float
     body: Area
+    whole: Area
     foot: Area
 
 
@@ -71,11 +76,17 @@ class Deck:
         """A deck without slides yet."""
         return cls(presentation, report, _frame(presentation))
 
-    def opening(self) -> Slide:
-        """The first slide, its title still to be filled."""
+    def opening(self) -> Page:
+        """The first slide, its title still to be filled; the body is the room below that."""
         slide = self._slide(opening_layout(self.presentation))
         self._foot(slide, None)
-        return slide
+        shape, whole = slide.shapes.title, self.frame.whole
+        title = place_of(shape)
+        if title is None or not title.within(whole) or title.bottom > whole.height * 3 // 4:
+            title = whole.part(0.05, 0.28, 0.9, 0.19)
+            put(shape, title)
+        below = title.bottom + _GAP
+        return Page(slide, Area(title.left, below, title.width, self.frame.foot.top - _GAP - below))
 
     def page(
         self,
@@ -120,22 +131,48 @@ class Deck:
 
 def _frame(presentation: Presentation) -> Frame:
     layout = content_layout(presentation)
-    width, height = int(presentation.slide_width or 0), int(presentation.slide_height or 0)
+    whole = Area(0, 0, int(presentation.slide_width or 0), int(presentation.slide_height or 0))
     places = {shape.placeholder_format.type: shape for shape in placeholders_of(layout)}
-    title = _area(places.get(PP_PLACEHOLDER.TITLE) or places[PP_PLACEHOLDER.CENTER_TITLE])
+    found = place_of(places.get(PP_PLACEHOLDER.TITLE) or places[PP_PLACEHOLDER.CENTER_TITLE])
+    title = found if found and _leaves_room(found, whole) else whole.part(0.05, 0.04, 0.9, 0.1)
     feet = [int(places[kind].top) for kind in _FEET if kind in places and places[kind].top is not None]
-    foot_top = min([*(top for top in feet if top > height * 3 // 4), height - _FOOT_HEIGHT - _GAP])
-    left = max(title.left, width // 40)
-    across = min(title.width, width - 2 * left)
-    top = min(title.bottom, height // 3) + _GAP // 2
-    body = Area(left, top, across, foot_top - _GAP - top)
+    low = [top for top in feet if top > whole.height * 3 // 4]
+    foot_top = min([*low, whole.height - _FOOT_HEIGHT - _GAP])
+    left = max(title.left, whole.width // 40)
+    across = min(title.width, whole.width - 2 * left)
+    top = title.bottom + _GAP // 2
     sizes = layout.slide_master._element.xpath(_TITLE_SIZE)  # noqa: SLF001 - python-pptx has no way to text styles
-    title_size = int(sizes[0]) / 100 if sizes else _TITLE_SIZES[0]
-    return Frame(layout, title, title_size, body, Area(left, foot_top, across, _FOOT_HEIGHT))
+    return Frame(
+        layout=layout,
+        title=title,
+        moved=title != found,
+        title_size=int(sizes[0]) / 100 if sizes else _TITLE_SIZES[0],
+        body=Area(left, top, across, foot_top - _GAP - top),
+        whole=whole,
+        foot=Area(left, foot_top, across, _FOOT_HEIGHT),
+    )
 
 
-def _area(shape: Any) -> Area:  # noqa: ANN401 - python-pptx has no one type of what has a place
-    return Area(int(shape.left), int(shape.top), int(shape.width), int(shape.height))
+def _leaves_room(title: Area, whole: Area) -> bool:
+    """Whether a title stands on the slide, across its upper part."""
+    return (
+        title.within(whole) and title.width >= whole.width * 3 // 5 and title.bottom <= whole.height * 3 // 10
+    )
+
+
+def place_of(shape: Any) -> Area | None:  # noqa: ANN401 - python-pptx has no one type of what has a place
+    """Where a shape stands; None where neither it nor its layout and master say so."""
+    sides = (
+        (shape.left, shape.top, shape.width, shape.height) if shape is not None else (None, None, None, None)
+    )
+    return None if None in sides else Area(*map(int, sides))
+
+
+def put(shape: Any, area: Area) -> None:  # noqa: ANN401 - as above
+    """Move a shape."""
+    shape.left, shape.top, shape.width, shape.height = map(
+        Emu, (area.left, area.top, area.width, area.height)
+    )
 
 
 def _copy_foot(slide: Slide, kind: PP_PLACEHOLDER, area: Area, content: str) -> None:
@@ -157,7 +194,8 @@ def fill_text(shape: Any, text: str, sizes: Sequence[float], *, bold: bool = Fal
     """Fill a placeholder in the largest of some sizes of type that fits."""
     told = readable(text)
     shape.text_frame.text = told
-    size = fitting(told, _area(shape), sizes, bold=bold)
+    area = place_of(shape)
+    size = fitting(told, area, sizes, bold=bold) if area else sizes[-1]
     for lines in shape.text_frame.paragraphs:
         for run in lines.runs:
             run.font.size = Pt(size)
@@ -168,6 +206,8 @@ def _fill_title(slide: Slide, title: str, frame: Frame) -> None:
     shape = slide.shapes.title
     if shape is None:
         return
+    if frame.moved:
+        put(shape, frame.title)
     told = readable(title)
     shape.text_frame.text = told
     sizes = (frame.title_size, *(size for size in _TITLE_SIZES if size < frame.title_size))

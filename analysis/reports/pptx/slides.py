@@ -9,7 +9,7 @@ from analysis.reports.pptx.cards import add_cards
 from analysis.reports.pptx.colours import TEXT
 from analysis.reports.pptx.figure_parts import in_parts
 from analysis.reports.pptx.figure_slides import add_figure_slide
-from analysis.reports.pptx.page import Deck, fill_text
+from analysis.reports.pptx.page import Deck, Page, fill_text, place_of, put
 from analysis.reports.pptx.speaker_notes import add_notes, opening_notes, section_notes
 from analysis.reports.pptx.table_slides import add_table_slides
 from analysis.reports.pptx.text import Style, add_text, fitting, paragraph
@@ -25,7 +25,8 @@ _OWN_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0)
 def add_opening(deck: Deck) -> None:
     """The title, whose data these are, and what they are for."""
     report = deck.report
-    slide = deck.opening()
+    page = deck.opening()
+    slide = page.slide
     lines = (
         f"{report.cohort}: {report.patients}",
         f"Filtered: {report.view}" if report.view else "",
@@ -35,10 +36,22 @@ def add_opening(deck: Deck) -> None:
     )
     if slide.shapes.title is not None:
         fill_text(slide.shapes.title, report.title, _TITLE_SIZES, bold=True)
-    for shape in placeholders_of(slide):
-        if shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE:
-            fill_text(shape, "\n".join(line for line in lines if line), _SUBTITLE_SIZES)
+    _subtitle(deck, page, [line for line in lines if line])
     add_notes(slide, opening_notes(report))
+
+
+def _subtitle(deck: Deck, page: Page, lines: list[str]) -> None:
+    """The lines below the title: in the layout's place for them, or in a box where it has none."""
+    text = "\n".join(lines)
+    for shape in placeholders_of(page.slide):
+        if shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE:
+            place = place_of(shape)
+            if place is None or not place.within(deck.frame.whole):
+                put(shape, page.body)
+            fill_text(shape, text, _SUBTITLE_SIZES)
+            return
+    size = fitting(text, page.body, _SUBTITLE_SIZES)
+    add_text(page.slide, page.body, "Subtitle", [paragraph(line, Style(size, TEXT)) for line in lines])
 
 
 def add_section(deck: Deck, section: Section) -> None:

@@ -7,19 +7,19 @@ from datetime import UTC, datetime, time
 import xlsxwriter
 
 from analysis.figures import Figure
+from analysis.reports.progress import Progress, one_by_one, silent
 from analysis.reports.readable import readable
 from analysis.reports.report import Report, Section
-from analysis.reports.request import SECTIONS
+from analysis.reports.request import SECTION_LABELS
 from analysis.reports.shown import shown_tables
 from analysis.reports.xlsx.charts import CHART_ROWS, chart_of
 from analysis.reports.xlsx.sheet import Looks, Sheet
 
 _OVERVIEW = "Report"
 _LONGEST_NAME = 31
-_LABELS = {kind.key: kind.label for kind in SECTIONS}
 
 
-def xlsx(report: Report) -> bytes:
+def xlsx(report: Report, progress: Progress = silent) -> bytes:
     """The workbook as .xlsx; no cell is a formula or a link, whatever a text says."""
     file = io.BytesIO()
     never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -28,7 +28,7 @@ def xlsx(report: Report) -> bytes:
         book.set_properties({"title": readable(report.title)[:255], "created": created})
         looks = Looks(book)
         _overview(report, Sheet(book, _OVERVIEW, report.footer(), looks))
-        for section in report.sections:
+        for section in one_by_one(report, progress):
             sheet = Sheet(book, sheet_name(section.key), report.footer(section), looks)
             _section(section, sheet)
         if report.section("methods") is None:
@@ -42,7 +42,7 @@ def sheet_name(key: str) -> str:
     >>> sheet_name("flow"), sheet_name("methods")
     ('Patient flow', 'Methods')
     """
-    label = _LABELS.get(key, key)
+    label = SECTION_LABELS.get(key, key)
     return label if len(label) <= _LONGEST_NAME else key.capitalize()
 
 

@@ -10,7 +10,7 @@ from analysis.cohort import Cohort
 from analysis.figures.description import DataTable
 from analysis.filters import Filters, View, view
 from analysis.outcomes import classify
-from analysis.reports import Report, Request, report
+from analysis.reports import Progress, Report, Request, report, silent
 from analysis.settings import Settings
 from tests.analysis.answers.small_cohort import cohort_of
 from tests.analysis.demo import demo
@@ -40,9 +40,9 @@ def view_of(cohort: Cohort, query: str = "", **settings: float | bool | str) -> 
     return view(cohort, classify(cohort, Settings().with_values(settings)), Filters.parse(query))
 
 
-def report_of(selected: View, **request: object) -> Report:
+def report_of(selected: View, *, progress: Progress = silent, **request: object) -> Report:
     """The report of a request made of these fields."""
-    return report(selected, Request(**request), today=TODAY, version="0.1.0")
+    return report(selected, Request(**request), today=TODAY, version="0.1.0", progress=progress)
 
 
 def three_patients() -> Cohort:

@@ -7,18 +7,13 @@ opens and prints them all.
 import shutil
 import subprocess
 from functools import cache
-from io import BytesIO
-from zipfile import ZipFile
 
-import pptx as python_pptx
 import pytest
 from openxml_audit import OpenXmlValidator
-from pptx.util import Inches
 from pypdf import PdfReader
 
-from analysis.errors import ReportError
 from analysis.reports import SECTIONS, USUAL
-from analysis.reports.pptx import base, pptx
+from analysis.reports.pptx import pptx
 from tests.analysis.demo import demo
 from tests.analysis.reports.reports import (
     HOSTILE,
@@ -29,6 +24,7 @@ from tests.analysis.reports.reports import (
     view_of,
 )
 from tests.analysis.reports.slides import charts, everything_inside, opened, tables, texts
+from tests.analysis.reports.templates import own_template
 
 BY_HOSTILE = {
     "response": "extra:centre",
@@ -36,33 +32,6 @@ BY_HOSTILE = {
     "tacrolimus": "extra:centre",
     "baseline": "race",
 }
-
-
-def own_template(*, feet=True, titles=True):
-    """A person's .pptx: 4:3, two slides of theirs, with or without footers and titles in its layouts."""
-    presentation = python_pptx.Presentation()
-    for words in ("Their secret slide", "Another one"):
-        slide = presentation.slides.add_slide(presentation.slide_layouts[1])
-        slide.shapes.title.text_frame.text = words
-    for layout in presentation.slide_layouts:
-        for shape in list(layout.placeholders):
-            kind = shape.placeholder_format.type.name
-            dropped = (not feet and kind in {"FOOTER", "SLIDE_NUMBER", "DATE"}) or (
-                not titles and "TITLE" in kind
-            )
-            if dropped:
-                shape._element.getparent().remove(shape._element)
-    written = BytesIO()
-    presentation.save(written)
-    return written.getvalue()
-
-
-def wide_template():
-    presentation = python_pptx.Presentation()
-    presentation.slide_width, presentation.slide_height = Inches(16), Inches(9)
-    written = BytesIO()
-    presentation.save(written)
-    return written.getvalue()
 
 
 @cache
@@ -86,15 +55,17 @@ def deck(name):
         "three": lambda: pptx(report_of(view_of(three_patients()), audience="team", sections=everything)),
         "many": lambda: pptx(report_of(many(), **words)),
         "hostile": lambda: pptx(report_of(many(), audience="team", by=BY_HOSTILE, **words)),
-        "template": lambda: pptx(report_of(view_of(demo())), own_template()),
-        "footless": lambda: pptx(report_of(view_of(demo())), own_template(feet=False)),
-        "wide": lambda: pptx(report_of(view_of(demo())), wide_template()),
+        "template": lambda: pptx(report_of(view_of(demo())), template=own_template()),
+        "footless": lambda: pptx(report_of(view_of(demo())), template=own_template(feet=False)),
+        "wide": lambda: pptx(report_of(view_of(demo())), template=own_template(inches=(16, 9))),
+        "small": lambda: pptx(report_of(view_of(demo())), template=own_template(inches=(10, 5.625))),
+        "poor": lambda: pptx(report_of(view_of(demo())), template=own_template(placed=False)),
     }[name]()
 
 
 NAMES = (
     "outside", "strict", "team", "nobody", "three outside", "three",
-    "many", "hostile", "template", "footless", "wide",
+    "many", "hostile", "template", "footless", "wide", "small", "poor",
 )  # fmt: skip
 
 
@@ -129,41 +100,6 @@ def test_libreoffice_prints_every_slide(tmp_path):
     for name in names:
         pages = len(PdfReader(tmp_path / f"{name}.pdf").pages)
         assert pages == len(opened(deck(name)).slides)
-
-
-def test_a_template_keeps_its_size_and_loses_its_slides():
-    presentation = opened(deck("template"))
-    assert presentation.slide_width == Inches(10)
-    assert "Their secret slide" not in everything_inside(deck("template"))
-    assert opened(deck("wide")).slide_width == Inches(16)
-
-
-def test_a_template_without_footers_gets_them_as_text():
-    for slide in opened(deck("footless")).slides:
-        assert demo().fingerprint in texts(slide)
-
-
-@pytest.mark.parametrize("template", [b"", b"no zip", own_template()[:2000]])
-def test_what_is_no_template_is_one_sentence(template):
-    with pytest.raises(ReportError, match=r"no PowerPoint file \(\.pptx\)"):
-        pptx(report_of(view_of(three_patients())), template)
-
-
-def test_a_zip_that_is_no_presentation_is_no_template():
-    written = BytesIO()
-    with ZipFile(written, "w") as zipped:
-        zipped.writestr("hello.txt", "hello")
-    with pytest.raises(ReportError, match="no PowerPoint file"):
-        pptx(report_of(view_of(three_patients())), written.getvalue())
-
-
-def test_a_template_without_titles_or_too_large_is_refused(monkeypatch):
-    found = report_of(view_of(three_patients()))
-    with pytest.raises(ReportError, match="no layout with a title"):
-        pptx(found, own_template(titles=False))
-    monkeypatch.setattr(base, "MOST_BYTES", 1000)
-    with pytest.raises(ReportError, match="too large"):
-        pptx(found, own_template())
 
 
 def test_hostile_words_stand_as_they_were_written_and_run_nothing():
