@@ -18,7 +18,7 @@ from analysis.cohort import Cohort
 from analysis.errors import FilterError
 from analysis.filters import View
 from analysis.outcomes.results import Clock
-from dashboard.state import Opened, drop_filters, session
+from dashboard.state import BuiltReport, Opened, drop_filters, session
 
 DATA = Path(__file__).parents[1] / "data"
 DEMO = DATA / "demo_cohort.xlsx"
@@ -121,13 +121,18 @@ def dmards(view: View) -> answers.Dmards:
     return _per_view(lambda: answers.dmards(view), "dmards")
 
 
-def report(view: View) -> reports.Report:
-    """The report that was asked for, as its audience may see it."""
-    asked = session().request
-    today = datetime.now(tz=UTC).date()
-    return _per_view(
-        lambda: reports.report(view, asked, today=today, version=VERSION), "report", repr(asked), str(today)
-    )
+def report(view: View, progress: reports.Progress = reports.silent) -> reports.Report:
+    """The report that was asked for, as its audience may see it; only the last one is kept.
+
+    It is no cached call: a bar that moves while it is built may not be drawn from within one.
+    """
+    now, today = session(), datetime.now(tz=UTC).date()
+    changed = repr(now.settings.changed())
+    key = (view.cohort.identity, changed, now.filters.write(), repr(now.request), str(today))
+    if now.built is None or now.built.key != key:
+        made = reports.report(view, now.request, today=today, version=VERSION, progress=progress)
+        now.built = BuiltReport(key, made)
+    return now.built.report
 
 
 def asked(view: View, opened: Opened | None) -> View:

@@ -15,7 +15,7 @@ from analysis.cohort import Cohort
 from analysis.errors import Issue
 from analysis.filters import Condition, Filters, SavedAnalysis
 from analysis.labels.openings import Opening
-from analysis.reports import Request
+from analysis.reports import Report, Request
 from analysis.settings import Settings
 
 _KEY = "session"
@@ -29,6 +29,22 @@ class Opened:
     page: str
 
 
+@dataclass(frozen=True)
+class Template:
+    """A person's own .pptx for the slides, looked into and tried. It is kept for the session only."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class BuiltReport:
+    """The report that was built last, and what it was built of as text."""
+
+    key: tuple[str, ...]
+    report: Report
+
+
 @dataclass
 class Session:
     """One person's work. `cohort` None means the demo; `awaited` is a link's cohort not yet loaded.
@@ -38,6 +54,7 @@ class Session:
     `options` are the choices made on the pages (such as "response.by"). `opened` is the number whose
     patients were opened, `patient` the one patient looked at; neither is ever in an address. `said`
     are the notes that the present page has already shown. `request` is the report that was asked for,
+    `template` the person's own .pptx below its slides, `template_problem` why the last one is not used.
     `uploads` counts how often files were brought.
     """
 
@@ -53,6 +70,9 @@ class Session:
     refused: tuple[Issue, ...] = ()
     uploads: int = 0
     request: Request = field(default_factory=Request)
+    template: Template | None = None
+    template_problem: str = ""
+    built: BuiltReport | None = None
     loaded_analysis: str = ""
     opened: "Opened | None" = None
     patient: str = ""
