@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.ingest.cells import Cells
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Slot
 from analysis.ingest.sources import Positions, Roster, Source
@@ -84,10 +85,28 @@ def _parts(table: str, source: Source, roster: Roster, ledger: Ledger) -> list[_
     if source.plan.table == table:
         by_slot[None] = {}
     for column in source.columns(table):
-        if column.role == "field":
-            values = values_of(source.cells(column), FIELDS[table, column.name], ledger, beside)
-            by_slot.setdefault(column.slot, {})[column.name] = values
+        if column.role != "field":
+            continue
+        cells = source.cells(column)
+        if column.slot is not None and column.slot.key == "clock":
+            message = "The header gives a time, but not since when it counts."
+            ledger.refuse("question", cells, cells.filled, "clock not said", message)
+            continue
+        place = by_slot.setdefault(column.slot, {})
+        values = values_of(cells, FIELDS[table, column.name], ledger, beside)
+        place[column.name] = _filled_up(place.get(column.name), values, cells, ledger)
     return [_part(table, source, slot, values) for slot, values in by_slot.items()]
+
+
+def _filled_up(first: Values | None, second: Values, cells: Cells, ledger: Ledger) -> Values:
+    """What stands in the places of one field; of two columns that were given to it the first counts."""
+    if first is None:
+        return second
+    both = present(first) & present(second)
+    message = "Another column is read as the same field at the same time, and its value counts."
+    ledger.refuse("warning", cells, both, "another column of the field counts", message)
+    places = np.arange(len(first))
+    return pd.api.extensions.take(joined([first, second]), places + len(first) * ~present(first))
 
 
 def _part(table: str, source: Source, slot: Slot | None, values: dict[str, Values]) -> _Part:
@@ -97,11 +116,13 @@ def _part(table: str, source: Source, slot: Slot | None, values: dict[str, Value
     kept = {key: value[chosen] for key, value in values.items()}
     if slot.key:
         kept[slot.key] = _said(FIELDS[table, slot.key], slot.value, len(chosen))
+    if table == "visits" and slot.label and "visit" not in values:
+        kept["visit"] = _said(FIELDS[table, "visit"], slot.label, len(chosen))
     return _Part(source, chosen, kept, slot)
 
 
 def _said(field: Field, value: float | str, count: int) -> Values:
-    if field.kind == "drug":
+    if field.kind in {"drug", "text"}:
         return pd.Categorical.from_codes(np.zeros(count, dtype=int), pd.Index([value], dtype="str"))
     return np.full(count, float(value))
 

@@ -5,7 +5,7 @@ Template, codebook, mapping and range checks are generated from here.
 
 from analysis.schema.antibodies import ANTIBODIES, GROUPS, Antibody, antibody_named, group_named
 from analysis.schema.fields import FIELDS, READ_TABLES, TABLES, Field, Kind, Table, field_named
-from analysis.schema.spelling import normalised
+from analysis.schema.spelling import folded, normalised
 from analysis.schema.vocabulary import (
     DIAGNOSES,
     DRUGS,
@@ -44,6 +44,7 @@ __all__ = [
     "diagnosis_named",
     "drug_named",
     "field_named",
+    "folded",
     "group_named",
     "normalised",
     "word_for",

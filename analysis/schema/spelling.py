@@ -16,3 +16,12 @@ def normalised(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_GREEK)).replace("%", "pct")
     return re.sub(r"[^0-9a-z+]", "", plain)
+
+
+def folded(text: str) -> str:
+    """A text without accents, letter for letter, so that every place in it stays where it was.
+
+    >>> folded("à 3 Mois")
+    'a 3 Mois'
+    """
+    return "".join(unicodedata.normalize("NFKD", c)[0] if c.isalpha() else c for c in text)
