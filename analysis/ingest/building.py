@@ -20,6 +20,7 @@ from analysis.ingest.rows import rows_table
 from analysis.ingest.saved_mapping import as_json
 from analysis.ingest.serology import serology_table
 from analysis.ingest.sources import Roster, gathered
+from analysis.ingest.visit_times import with_times
 
 
 def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Progress = silent) -> Cohort:
@@ -29,7 +30,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
     """
     ledger = Ledger()
     progress(0.0, "Finding the patients")
-    roster = gathered(book, with_open_marked(mapping), ledger)
+    roster = gathered(book, with_times(with_open_marked(mapping)), ledger)
     if len(roster.ids) == 0:
         raise FileError("No row says whose it is: the column of the patient's id is blank.")
     patients = patients_table(roster, ledger)
