@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from analysis.ingest import visit_times
 from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.cells import Cells
@@ -12,7 +13,7 @@ from analysis.ingest.mapping import OPEN, ColumnPlan, Doubt, Mapping, Question, 
 ABOUT_COLUMNS: tuple[Callable[[Cells], Iterator[Doubt]], ...] = ()
 
 #: What is asked about a sheet as a whole.
-ABOUT_SHEETS: tuple[Callable[[SheetPlan, Sheet], Iterator[Doubt]], ...] = ()
+ABOUT_SHEETS: tuple[Callable[[SheetPlan, Sheet], Iterator[Doubt]], ...] = (visit_times.asked_of_sheet,)
 
 #: What is asked about all files together.
 ABOUT_ALL: tuple[Callable[[Book, Mapping], Iterator[Doubt]], ...] = ()
