@@ -11,6 +11,7 @@ from analysis.ingest.checks import checked
 from analysis.ingest.choices import choices_of
 from analysis.ingest.clocks import with_clocks
 from analysis.ingest.findings import findings
+from analysis.ingest.identifiers import settled
 from analysis.ingest.ledger import MISSING_CODE, MISSING_WORD, Ledger
 from analysis.ingest.mapping import Mapping
 from analysis.ingest.patients import patients_table
@@ -30,7 +31,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
     """
     ledger = Ledger()
     progress(0.0, "Finding the patients")
-    roster = gathered(book, with_times(with_open_marked(mapping)), ledger)
+    roster = gathered(book, with_times(with_open_marked(settled(mapping))), ledger)
     if len(roster.ids) == 0:
         raise FileError("No row says whose it is: the column of the patient's id is blank.")
     patients = patients_table(roster, ledger)
@@ -59,7 +60,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
             SourceTable(s.plan.file, s.plan.sheet, len(s.rows), s.plan.header_row + 1, s.sheet.read_as)
             for s in roster.sources
         ),
-        mapping=_mapped(mapping),
+        mapping=_mapped(settled(mapping)),
         issues=issues,
         collected=_collected(roster, visits),
         synthetic=mapping.synthetic,
@@ -83,7 +84,7 @@ def _mapped(mapping: Mapping) -> tuple[MappedColumn, ...]:
             sheet=plan.sheet,
             column=column.header or column.name,
             table=column.table,
-            field="" if column.role == "extra" else column.name,
+            field="" if column.role in {"extra", "dropped"} else column.name,
             confidence=column.confidence,
             why=column.why,
             position=column.position,
@@ -104,7 +105,7 @@ def _collected(roster: Roster, visits: pd.DataFrame) -> frozenset[tuple[str, str
     A sheet without a row, as the blank template has it, collected nothing.
     """
     plans = [source.plan for source in roster.sources if len(source.rows)]
-    columns = [column for plan in plans for column in plan.columns if column.role != "extra"]
+    columns = [column for plan in plans for column in plan.columns if column.role not in {"extra", "dropped"}]
     stated = {(column.table, column.name) for column in columns}
     slots = {(column.table, column.slot.key) for column in columns if column.slot and column.slot.key}
     derived = {("visits", key) for key in ("month", "tacrolimus_month") if visits[key].notna().any()}

@@ -16,6 +16,9 @@ Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
 Dates = npt.NDArray[np.datetime64]
 
+#: With this answer the cells of an id column are shown nowhere: the patients have other names.
+IDS, PSEUDONYMS = "ids", "pseudonyms"
+
 
 @dataclass(frozen=True, eq=False)
 class Cells:
@@ -68,6 +71,17 @@ class Cells:
     def beside(self, plan: ColumnPlan) -> "Cells":
         """Another column's cells in the same rows."""
         return Cells(self.sheet, plan, self.rows, self.others)
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether the cells may tell who a patient is, so that no list shows their text."""
+        return self.plan.role == "dropped" or self.plan.reading(IDS) == PSEUDONYMS
+
+    def shown(self, mask: Mask) -> pa.Array:
+        """Some of the cells as text for people to see; empty texts where the column is confidential."""
+        if self.is_confidential:
+            return pa.repeat(pa.scalar("", pa.string()), int(mask.sum()))
+        return self.written.filter(pa.array(mask))
 
     def addresses(self, mask: Mask) -> pa.Array:
         """The addresses of some of the cells, such as "C7"."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from analysis.ingest.choices import Choices, ColumnChoice, SheetChoice, as_extra, choices_of, numbered
+from analysis.ingest.identifiers import kept
 from analysis.ingest.mapping import Mapping, Question, Slot, TableKey
 
 
@@ -30,7 +31,7 @@ def giving(
     role = "antibody" if table == "serology" else "id" if name == "patient_id" else "field"
 
     def give(column: ColumnChoice) -> ColumnChoice:
-        return replace(column, role=role, table=table, name=name, slot=slot, read_as=())  # type: ignore[arg-type]
+        return replace(column, role=role, table=table, name=name, slot=slot, read_as=kept(column.read_as))  # type: ignore[arg-type]
 
     choices = _changed(mapping, sheet, lambda choice: _without(choice, table, name, slot))
     return _with_column(mapping, choices, sheet, position, give)
@@ -46,7 +47,9 @@ def keeping(mapping: Mapping, sheet: int, position: int) -> Choices:
         choices_of(mapping),
         sheet,
         position,
-        lambda c: replace(c, role="extra", table=extra.table, name=extra.name, slot=None, read_as=()),
+        lambda c: replace(
+            c, role="extra", table=extra.table, name=extra.name, slot=None, read_as=kept(c.read_as)
+        ),
     )
 
 

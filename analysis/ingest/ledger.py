@@ -50,7 +50,7 @@ class Ledger:
             "sheet": cells.sheet.name,
             "cell": cells.addresses(mask).to_pandas(),
             "column": cells.column,
-            "as_written": cells.written.filter(pa.array(mask)).to_pandas(),
+            "as_written": cells.shown(mask).to_pandas(),
             "value": pd.Series(_as_text(values), dtype="str"),
             "sign": sign,
             "rule": rule,
@@ -62,7 +62,7 @@ class Ledger:
         if not mask.any():
             return
         listed = _first(mask, MOST_CELLS)
-        addresses, values = cells.addresses(listed), cells.written.filter(pa.array(listed))
+        addresses, values = cells.addresses(listed), cells.shown(listed)
         issue = Issue(
             severity,
             message,

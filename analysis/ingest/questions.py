@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from analysis.ingest import visit_times
+from analysis.ingest import identifiers, pseudonyms, visit_times
 from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.cells import Cells
@@ -15,8 +15,11 @@ ABOUT_COLUMNS: tuple[Callable[[Cells], Iterator[Doubt]], ...] = ()
 #: What is asked about a sheet as a whole.
 ABOUT_SHEETS: tuple[Callable[[SheetPlan, Sheet], Iterator[Doubt]], ...] = (visit_times.asked_of_sheet,)
 
+#: What is asked about a column whatever it is read as, even where it is left out.
+ABOUT_ANY_COLUMN: tuple[Callable[[Cells], Iterator[Doubt]], ...] = (identifiers.asked,)
+
 #: What is asked about all files together.
-ABOUT_ALL: tuple[Callable[[Book, Mapping], Iterator[Doubt]], ...] = ()
+ABOUT_ALL: tuple[Callable[[Book, Mapping], Iterator[Doubt]], ...] = (pseudonyms.asked,)
 
 
 def questioned(book: Book, mapping: Mapping) -> Mapping:
@@ -59,5 +62,5 @@ def _of_column(cells: Cells, column: ColumnPlan) -> Iterator[Doubt]:
     topics: Sequence[Callable[[Cells], Iterator[Doubt]]] = (
         ABOUT_COLUMNS if column.role in {"field", "antibody"} else ()
     )
-    for topic in topics:
+    for topic in (*ABOUT_ANY_COLUMN, *topics):
         yield from topic(cells)

@@ -13,9 +13,11 @@ from analysis.ingest.beside import Beside
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.cells import Cells, Dates, Numbers, distinct
 from analysis.ingest.dates import dates_of
+from analysis.ingest.identifiers import IDENTIFIER
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan
 from analysis.ingest.numbers import Comma, comma_of
+from analysis.ingest.pseudonyms import are_wanted, pseudonyms
 from analysis.ingest.weights import is_weight, weights
 
 Positions = npt.NDArray[np.int64]
@@ -36,7 +38,8 @@ class Source:
 
     def columns(self, table: str) -> list[ColumnPlan]:
         """The columns whose values go to a table."""
-        return [column for column in self.plan.columns if column.table == table and column.role != "id"]
+        used = (column for column in self.plan.columns if column.role not in {"id", "dropped"})
+        return [column for column in used if column.table == table]
 
     @cached_property
     def names_each_once(self) -> bool:
@@ -129,7 +132,8 @@ def gathered(book: Book, mapping: Mapping, ledger: Ledger) -> Roster:
         positions = pc.index_in(row_ids, ids).to_numpy(zero_copy_only=False).astype(np.int64)
         sources.append(Source(plan, sheets[plan.file, plan.sheet], rows, positions))
     _report_unlisted(sources, ledger)
-    return Roster(ids, tuple(sources))
+    _list_dropped(sources, ledger)
+    return Roster(pseudonyms(len(ids)) if are_wanted(mapping) else ids, tuple(sources))
 
 
 def _identified(
@@ -152,6 +156,15 @@ def _list_lost(plan: SheetPlan, sheet: Sheet, rows: npt.NDArray[np.int64], ledge
     for column in plan.columns:
         cells = Cells(sheet, column, rows)
         ledger.convert(cells, cells.filled, "row without an id")
+
+
+def _list_dropped(sources: list[Source], ledger: Ledger) -> None:
+    for source in sources:
+        for column in source.plan.columns:
+            if column.role == "dropped":
+                cells = source.cells(column)
+                rule = "identifier" if column.reading(IDENTIFIER) else "left out"
+                ledger.convert(cells, cells.filled, rule)
 
 
 def _report_unlisted(sources: list[Source], ledger: Ledger) -> None:

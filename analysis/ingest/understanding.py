@@ -11,6 +11,7 @@ from analysis.ingest.areas import areas, data_rows, headers
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.choices import Choices, SheetChoice, followed
 from analysis.ingest.columns import understood_columns
+from analysis.ingest.identifiers import guarded
 from analysis.ingest.identity import identified
 from analysis.ingest.mapping import Area, ColumnPlan, Mapping, SheetPlan, TableKey
 from analysis.ingest.questions import questioned
@@ -48,7 +49,7 @@ def understand(book: Book, choices: Choices = UNAIDED) -> Mapping:
         unused=tuple(each.unused() for each in found if id(each) not in used),
         read_as=choices.read_as,
     )
-    return questioned(book, mapping)
+    return questioned(book, guarded(book, mapping))
 
 
 @dataclass(frozen=True)
