@@ -1,82 +1,76 @@
-"""A first look at a file before anything opens it: what it is, and whether it is safe to unpack."""
+"""A first look into an archive before anything unpacks it: what it is, and whether it is safe to open."""
 
 import io
 import re
 import zipfile
 import zlib
-from pathlib import PurePath
+from collections.abc import Iterator
 from typing import Literal
 
 from analysis.errors import FileError
 from analysis.ingest.addresses import position
+from analysis.ingest.foreign import DAMAGED, PARTS, PROTECTED
 from analysis.ingest.limits import Limits, in_words
 
-Format = Literal["workbook", "text"]
+Workbook = Literal["xlsx", "xlsb", "ods"]
 
-TEXT_ENDINGS = (".csv", ".tsv", ".txt")
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^>]*ref=\"(?:[A-Z]+[0-9]+:)?([A-Z]{1,3}[0-9]+)\"")
-_NUMBERED = re.compile(r" \(\d+\)$")  # how `reading` tells files of one name apart
-_HEAD = 4096  # a sheet declares its size in its first lines
+_DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)")
+_HEAD = 4096  # a sheet declares its size in its first lines, and a document its entities
+_TEXTS = (".xml", ".rels")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ADVICE = "save it as .xlsx or .csv"
 
 
-def format_of(name: str, data: bytes, limits: Limits) -> Format:
-    """What a file is, by its content before its name; FileError where it is nothing that can be read."""
-    if not data.strip(b"\0\t\r\n "):
-        raise FileError("The file is empty.")
-    if data.startswith(b"PK"):
-        _inspect(data, limits)
-        return "workbook"
-    _refuse_foreign(data)
-    ending = PurePath(_NUMBERED.sub("", name)).suffix.lower()
-    if ending in TEXT_ENDINGS:
-        return "text"
-    if ending == ".xlsx":
-        raise FileError(
-            "The file is damaged or is no workbook; open it in a spreadsheet program and save it again."
-        )
-    raise FileError(f"Files of this kind cannot be read; {_ADVICE}.")
-
-
-def _refuse_foreign(data: bytes) -> None:
-    if data.startswith(b"%PDF"):
-        raise FileError(
-            "A PDF holds no table that can be read; bring the spreadsheet it was made from as .xlsx or .csv."
-        )
-    if data.startswith(_OLE):
-        if _PACKAGE in data:
-            raise FileError("The workbook is protected with a password; save a copy without one.")
-        raise FileError(f"The file has the older .xls format; {_ADVICE}.")
-
-
-def _inspect(data: bytes, limits: Limits) -> None:
+def inspected(data: bytes, limits: Limits) -> Workbook:
+    """Which workbook an archive is; FileError where it is none, is protected, damaged or over a limit."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            _refuse_other_archives({part.filename for part in parts})
+            _refuse_protected(parts)
+            kind = _kind(archive, parts)
             _weigh(parts, limits)
-            for part in parts:
-                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-                    _refuse_declared_size(archive, part, limits)
+            _refuse_declared(archive, parts, limits)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error):
-        raise FileError(
-            "The workbook is damaged or incomplete; open it in a spreadsheet program and save it again."
-        ) from None
+        raise FileError(DAMAGED) from None
+    return kind
 
 
-def _refuse_other_archives(names: set[str]) -> None:
+def _refuse_protected(parts: list[zipfile.ZipInfo]) -> None:
+    if any(part.flag_bits & 1 for part in parts):
+        raise FileError(PROTECTED)
+
+
+def _kind(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Workbook:
+    names = {part.filename.lower().replace("\\", "/").lstrip("/"): part for part in parts}
     if "xl/workbook.xml" in names:
-        return
-    if any(name.endswith(".iwa") or name == "Index.zip" for name in names):
-        raise FileError("A Numbers file cannot be read; export it from Numbers as Excel (.xlsx) or CSV.")
-    raise FileError(f"The file is no .xlsx workbook; {_ADVICE}.")
+        return "xlsx"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if "content.xml" in names:
+        return _open_document(archive, names)
+    for pattern, said in PARTS:
+        if any(re.search(pattern, name) for name in names):
+            raise FileError(said)
+    raise FileError(f"The archive holds no workbook; {_ADVICE}.")
+
+
+def _open_document(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo]) -> Workbook:
+    manifest = names.get("meta-inf/manifest.xml")
+    if manifest is not None and b"encryption-data" in _beginning(archive, manifest, 2**20):
+        raise FileError(PROTECTED)
+    mimetype = names.get("mimetype")
+    if mimetype is not None and not _beginning(archive, mimetype).startswith(_ODS):
+        raise FileError(f"The document is no spreadsheet; copy its table into one and {_ADVICE}.")
+    return "ods"
+
+
+def _beginning(archive: zipfile.ZipFile, part: zipfile.ZipInfo, size: int = _HEAD) -> bytes:
+    with archive.open(part) as opened:
+        return opened.read(size)
 
 
 def _weigh(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
-    if any(part.flag_bits & 1 for part in parts):
-        raise FileError("The workbook is protected with a password; save a copy without one.")
     total = sum(part.file_size for part in parts)
     if total > limits.uncompressed:
         size, limit = in_words(total), in_words(limits.uncompressed)
@@ -87,15 +81,39 @@ def _weigh(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
         )
 
 
-def _refuse_declared_size(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -> None:
-    with archive.open(part) as sheet:
-        found = _DIMENSION.search(sheet.read(_HEAD))
-    if found is None:
-        return
-    column, row = position(found[1].decode())
-    cells = (column + 1) * (row + 1)
-    if cells > limits.cells:
+def _refuse_declared(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], limits: Limits) -> None:
+    for part in parts:
+        name = part.filename.lower()
+        head = _beginning(archive, part) if name.endswith((*_TEXTS, ".bin")) else b""
+        if name.endswith(_TEXTS) and _DECLARATION.search(head):
+            raise FileError(
+                "A part of the workbook declares XML entities, which no spreadsheet program does;"
+                " open it in a spreadsheet program and save it again."
+            )
+        for cells in _declared_cells(head) if "worksheets/" in name else ():
+            refuse_cells(cells, limits.cells)
+
+
+def _declared_cells(head: bytes) -> Iterator[int]:
+    """How many cells a sheet says that it has, in the XML of .xlsx or the records of .xlsb."""
+    found = _DIMENSION.search(head)
+    if found:
+        column, row = position(found[1].decode())
+        yield (column + 1) * (row + 1)
+    found = _DIMENSION_RECORD.search(head)
+    if found:
+        first_row, last_row, first_column, last_column = (int.from_bytes(n, "little") for n in found.groups())
+        yield (last_row - first_row + 1) * (last_column - first_column + 1)
+
+
+#: BrtWsDim of [MS-XLSB] 2.4.820: its number (148), its size (16), then four numbers.
+_DIMENSION_RECORD = re.compile(rb"\x94\x01\x10(.{4})(.{4})(.{4})(.{4})", re.DOTALL)
+
+
+def refuse_cells(cells: int, limit: int) -> None:
+    """Refuse a sheet that says it has more cells than the limit."""
+    if cells > limit:
         raise FileError(
-            f"A sheet says that it has {cells:,} cells, more than the limit of {limits.cells:,};"
+            f"A sheet says that it has {cells:,} cells, more than the limit of {limit:,};"
             " delete the empty rows and columns beyond the table."
         )

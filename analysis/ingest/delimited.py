@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from collections.abc import Callable
 from itertools import islice, zip_longest
 
 import pyarrow as pa
@@ -15,7 +16,8 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from analysis.errors import FileError
-from analysis.ingest.book import Column
+from analysis.ingest.book import Column, Contents, Sheet
+from analysis.ingest.watched import Watched
 
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -28,13 +30,34 @@ _MARKS = (
 )
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")  # one may stray into a note, but no table is full of them
 _STRAYED = 10
+_MOSTLY = 0.8  # the share of rows that must agree in a file whose name does not say that it is a table
 _SAMPLE = 64 * 1024
 _SAMPLE_ROWS = 100
 _BLOCK = 16 * 2**20
 csv.field_size_limit(2**31 - 1)  # a long cell is refused by the limits on memory, not here
 
 
-def columns_of(data: bytes) -> tuple[tuple[Column, ...], int, str]:
+def contents_of(name: str, _kind: str, data: bytes, progress: Callable[[float], None]) -> Contents:
+    """The one sheet of a text file; FileError where it is empty or no text."""
+    columns, rows, read_as = columns_of(data, progress)
+    return Contents((Sheet(name, "", rows, columns, read_as=read_as),))
+
+
+def is_table(sample: bytes) -> bool:
+    """Whether the beginning of a file is text that a separator cuts into rows of equally many cells."""
+    try:
+        text, _ = decoded(sample)
+    except FileError:
+        return False
+    if _is_binary(text):
+        return False
+    several, agreeing, _ = max(_agreement(text, separator) for separator in _SEPARATORS)
+    return several and agreeing > _MOSTLY
+
+
+def columns_of(
+    data: bytes, progress: Callable[[float], None] = lambda _: None
+) -> tuple[tuple[Column, ...], int, str]:
     """The cells of a text file as columns of text, the number of rows, and how it was read."""
     text, encoding = decoded(data)
     if not text.strip():
@@ -43,7 +66,7 @@ def columns_of(data: bytes) -> tuple[tuple[Column, ...], int, str]:
         raise FileError("The file is no text that can be read; save it as CSV in UTF-8.")
     text, separator = announced_separator(text)
     separator = separator or separator_of(text)
-    columns = _regular(text, separator) or _irregular(text, separator)
+    columns = _regular(text, separator, progress) or _irregular(text, separator)
     name = _SEPARATORS.get(separator, "separator of its own")
     return tuple(_column(cells) for cells in columns), len(columns[0]), f"{encoding}, {name}"
 
@@ -104,7 +127,9 @@ def _agreement(sample: str, separator: str) -> tuple[bool, float, int]:
     return header > 1, agreeing, header
 
 
-def _regular(text: str, separator: str) -> list[pa.Array] | None:
+def _regular(
+    text: str, separator: str, progress: Callable[[float], None] = lambda _: None
+) -> list[pa.Array] | None:
     if text.count('"') % 2 or "\0" in text:
         return None
     first = next(csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter=separator), [])
@@ -116,7 +141,7 @@ def _regular(text: str, separator: str) -> list[pa.Array] | None:
 
     try:
         table = pacsv.read_csv(
-            io.BytesIO(text.encode()),
+            Watched(text.encode(), progress),
             pacsv.ReadOptions(autogenerate_column_names=True, block_size=_BLOCK),
             pacsv.ParseOptions(
                 delimiter=separator,

@@ -12,15 +12,27 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
 from analysis.errors import FileError
-from analysis.ingest.archive import format_of
 from analysis.ingest.book import Column, Contents, Sheet, packed
+from analysis.ingest.formats import format_of
 from analysis.ingest.limits import Limits
 
 if sys.platform != "win32":
     import resource
+
+#: Which module reads which format; only the one that is needed is loaded. All others are workbooks.
+_HOMES = {
+    "text": "delimited",
+    "parquet": "parquet",
+    "spss": "statistical",
+    "spss portable": "statistical",
+    "stata": "statistical",
+    "sas": "statistical",
+    "xport": "statistical",
+}
 
 
 def main() -> None:
@@ -66,14 +78,10 @@ def restrict(limits: Limits) -> None:
 
 def contents_of(name: str, data: bytes, limits: Limits, progress: Callable[[float], None]) -> Contents:
     """What a file holds, by its content; FileError where it cannot be read."""
-    if format_of(name, data, limits) == "workbook":
-        from analysis.ingest.workbook import sheets_of  # noqa: PLC0415 a text file need not load it
-
-        return Contents(tuple(sheets_of(name, data, progress)))
-    from analysis.ingest.delimited import columns_of  # noqa: PLC0415 a workbook need not load it
-
-    columns, rows, read_as = columns_of(data)
-    return Contents((Sheet(name, "", rows, columns, read_as=read_as),))
+    kind = format_of(name, data, limits)
+    home = _HOMES.get(kind, "workbook")
+    contents: Contents = import_module(f"analysis.ingest.{home}").contents_of(name, kind, data, progress)
+    return contents
 
 
 def _head(sheet: Sheet, size: int) -> dict[str, Any]:

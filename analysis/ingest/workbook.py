@@ -1,9 +1,15 @@
-"""Excel workbooks (.xlsx): their sheets as columns of cells. Only the reading process imports this."""
+"""Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods): their sheets as columns of cells.
+
+Only the reading process imports this. Formulas give the value that was stored with them and are never
+calculated; macros, links to other files and charts are never looked at.
+"""
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Iterator
-from itertools import islice
+from importlib import import_module
+from itertools import islice, zip_longest
 
 import pyarrow as pa
 from python_calamine import (
@@ -17,7 +23,11 @@ from python_calamine import (
 )
 
 from analysis.errors import FileError
-from analysis.ingest.book import KINDS, Column, Sheet
+from analysis.ingest.archive import refuse_cells
+from analysis.ingest.book import KINDS, Column, Contents, Merged, Sheet
+from analysis.ingest.foreign import DAMAGED, PROTECTED
+from analysis.ingest.formats import Format
+from analysis.ingest.passed_over import PassedOver, SecondLook, with_errors
 
 _CHUNK = 20_000  # rows that stand in memory as Python values at a time
 _SPANS = (dt.time, dt.timedelta)  # a time of day or a duration has no date: it is kept as text
@@ -29,29 +39,50 @@ _PYTHONS: dict[str, tuple[type, ...]] = {
 }
 
 
-def sheets_of(name: str, data: bytes, progress: Callable[[float], None]) -> list[Sheet]:
+_TOO_MANY = re.compile(r"Cell limit exceeded \((\d+) cells requested, max (\d+)\)")  # the library's own limit
+
+
+def contents_of(name: str, kind: Format, data: bytes, progress: Callable[[float], None]) -> Contents:
     """Every worksheet with its cells; FileError where the workbook cannot be opened or holds none."""
     try:
         workbook = load_workbook(io.BytesIO(data))
-        found = list(_sheets(name, workbook, progress))
+        second_look: SecondLook = import_module(f"analysis.ingest.{kind}").second_look
+        passed_over, properties = second_look(data)
+        found = tuple(_sheets(name, workbook, passed_over, progress))
     except PasswordError:
-        raise FileError("The workbook is protected with a password; save a copy without one.") from None
-    except CalamineError:
-        raise FileError(
-            "The workbook is damaged or incomplete; open it in a spreadsheet program and save it again."
-        ) from None
+        raise FileError(PROTECTED) from None
+    except CalamineError as error:
+        many = _TOO_MANY.search(str(error))
+        if many:
+            refuse_cells(int(many[1]), int(many[2]))
+        raise FileError(DAMAGED) from None
     if not any(sheet.rows for sheet in found):
         raise FileError("The file is empty.")
-    return found
+    return Contents(found, tuple(properties))
 
 
-def _sheets(file: str, workbook: CalamineWorkbook, progress: Callable[[float], None]) -> Iterator[Sheet]:
-    listed = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    for done, metadata in enumerate(listed):
+def _sheets(
+    file: str, workbook: CalamineWorkbook, passed_over: list[PassedOver], progress: Callable[[float], None]
+) -> Iterator[Sheet]:
+    looks = zip_longest(workbook.sheets_metadata, passed_over[: len(workbook.sheets_metadata)])
+    listed = [(m, look or PassedOver()) for m, look in looks if m.typ == SheetTypeEnum.WorkSheet]
+    for done, (metadata, look) in enumerate(listed):
         progress(done / len(listed))
         sheet = workbook.get_sheet_by_name(metadata.name)
-        columns, rows = _columns(sheet, _share(progress, done, len(listed)))
-        yield Sheet(file, metadata.name, rows, columns, hidden=metadata.visible != SheetVisibleEnum.Visible)
+        columns, rows = with_errors(*_columns(sheet, _share(progress, done, len(listed))), look)
+        yield Sheet(
+            file,
+            metadata.name,
+            rows,
+            columns,
+            hidden=metadata.visible != SheetVisibleEnum.Visible,
+            merged=tuple(look.merged or _merged(sheet)),
+            uncalculated=look.uncalculated,
+        )
+
+
+def _merged(sheet: CalamineSheet) -> list[Merged]:
+    return [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
 
 
 def _share(progress: Callable[[float], None], done: int, of: int) -> Callable[[float], None]:

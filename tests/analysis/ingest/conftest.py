@@ -5,10 +5,9 @@ import io
 import openpyxl
 import pytest
 
-from analysis.ingest import build, understand
-from analysis.ingest.book import Book, BookFile, Sheet
-from analysis.ingest.delimited import columns_of
-from analysis.ingest.workbook import sheets_of
+from analysis.ingest import LIMITS, build, understand
+from analysis.ingest.book import Book, BookFile
+from analysis.ingest.reader import contents_of
 
 
 def workbook_bytes(sheets, hidden=()):
@@ -28,14 +27,12 @@ def workbook_bytes(sheets, hidden=()):
 
 def book_of(files):
     """The files' cells without the reading process, which has tests of its own."""
-    sheets = []
-    for name, data in files.items():
-        if data.startswith(b"PK"):
-            sheets.extend(sheets_of(name, data, lambda _: None))
-        else:
-            columns, rows, read_as = columns_of(data)
-            sheets.append(Sheet(name, "", rows, columns, read_as=read_as))
-    return Book(tuple(BookFile(name, "") for name in files), tuple(sheets))
+    contents = [contents_of(name, data, LIMITS, lambda _: None) for name, data in files.items()]
+    sheets = tuple(sheet for content in contents for sheet in content.sheets)
+    properties = (
+        (n, *kept) for n, content in zip(files, contents, strict=True) for kept in content.properties
+    )
+    return Book(tuple(BookFile(name, "") for name in files), sheets, tuple(properties))
 
 
 def cohort_of(files):
