@@ -4,6 +4,7 @@ The kinds are those of the "safe harbor" list of the United States' privacy rule
 as far as a table can hold them. Dates of visits are needed and kept; they leave the app as months only.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -13,7 +14,7 @@ from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Book
 from analysis.ingest.cells import IDS, Cells
 from analysis.ingest.identifying_cells import Told, text_tells, told, told_as_id, told_by_form
-from analysis.ingest.identifying_headers import Kind
+from analysis.ingest.identifying_headers import Kind, words_of
 from analysis.ingest.mapping import (
     Choice,
     ColumnPlan,
@@ -32,7 +33,9 @@ IDENTIFIER, DROP, KEEP = "identifier", "drop", "keep"
 #: What such a column holds, such as "a birth date".
 HOLDS = "holds"
 
-_NAMING = ("author", "creator", "lastmodifiedby", "last modified by", "manager", "company")
+_NAMING = ("author", "creator", "last_author", "lastmodifiedby", "last modified by", "manager")
+_FULL_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,? [^\W\d_][\w'’.-]*){1,3}")
+_PROGRAMS = frozenset({"microsoft", "office", "excel", "libreoffice", "apache", "user", "windows", "admin"})
 _OPEN = frozenset({"text", "level", "id"})  # kinds of fields whose cells can hold any text
 
 
@@ -127,7 +130,8 @@ def _in_files(book: Book) -> Iterator[Identifier]:
 
 
 def _names_someone(key: str, value: str) -> bool:
-    return key.casefold() in _NAMING or text_tells(value) is not None
+    is_name = key.casefold() in _NAMING and _FULL_NAME.fullmatch(value.strip()) is not None
+    return (is_name and not _PROGRAMS & set(words_of(value))) or text_tells(value) is not None
 
 
 def _in(book: Book, number: int, plan: SheetPlan) -> Iterator[Identifier]:

@@ -33,9 +33,9 @@ _STREETS = (
     r"via .+ \d+.*",
 )
 _STREET = re.compile("|".join(_STREETS), re.IGNORECASE)
-_SENTENCE = re.compile(r"(?:\S+\s+){7}\S+")
-_LETTER = re.compile(r"(?:\S+\s+){24}\S+")
-_SEVERAL_WORDS = re.compile(r"(?:\S+\s+){3}\S+")
+_SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+")
+_LETTER = re.compile(r"(?:\S+\s+){24,}\S+")
+_SEVERAL_WORDS = re.compile(r"(?:\S+\s+){3,}\S+")
 _BORN = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 _LONG_NUMBER = re.compile(r"[A-Za-z]{0,3}0*(\d{7,12})", re.ASCII)
 
@@ -157,9 +157,9 @@ def text_tells(text: str) -> Told | None:
 
 def _by_cells(look: _Look) -> Iterator[Told]:
     yield from _addresses(look)
+    yield from _of_forms(look, _NUMBERS)  # before phone numbers, whose form is looser
     if not tells_a_place(look.cells.plan.header):
         yield from _of_forms(look, (*_NAMES, *_FORMS))
-    yield from _of_forms(look, _NUMBERS)
     yield from _old_dates(look)
 
 

@@ -72,7 +72,7 @@ _ANNOUNCED = (
         national id, national number, identity card, accession number, accession no, patientennummer,
         patientennr, fallnummer, fallnr, aufnahmenummer, krankenhausnummer, versichertennummer,
         versichertennr, versicherungsnummer, krankenkassennummer, kvnr, sozialversicherungsnummer,
-        ahv, ahv nummer, steuer id, ausweisnummer, numero de dossier, no dossier, numero dossier,
+        ahv, ahv nummer, steuer id, ausweisnummer, numero de dossier, n dossier, no dossier, numero dossier,
         securite sociale, numero secu, historia clinica, numero de historia, nhc, dni, seguridad
         social, cartella clinica, numero cartella, codice fiscale, tessera sanitaria, codice
         sanitario, cpf, prontuario, personnummer

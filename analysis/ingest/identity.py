@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from analysis.errors import Issue
 from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Sheet
+from analysis.ingest.identifying_headers import kind_announced
 from analysis.ingest.mapping import ColumnPlan, SheetPlan
 
 ROW_NUMBER = "row number"
@@ -26,25 +27,33 @@ class Identified:
 
 
 def identified(plans: Sequence[SheetPlan], sheets: Sequence[Sheet]) -> Identified:
-    """Give every sheet its id column: the named one, else an unnamed or first one that can serve.
+    """Give every sheet its id column: the named one, else a record number, an unnamed or the first column.
 
     A sheet of patients without any counts its rows as patients. Another sheet without one is left
     out beside a sheet of patients, since its rows could belong to anyone.
     """
     kept: list[SheetPlan] = []
     issues: list[Issue] = []
-    known = _known_ids(plans, sheets) if any(plan.table == "patients" for plan in plans) else None
-    for plan, sheet in zip(plans, sheets, strict=True):
+    lists = [_listing(plan, sheet) for plan, sheet in zip(plans, sheets, strict=True)]
+    known = _known_ids(lists, sheets) if any(plan.table == "patients" for plan in plans) else None
+    for plan, with_id, sheet in zip(plans, lists, sheets, strict=True):
         if plan.id_column:
             kept.append(plan)
             continue
-        found = _with_substitute(plan, sheet, known)
+        found = with_id if with_id.id_column else _with_substitute(plan, sheet, known)
         if found is None and plan.table != "patients" and known is not None:
             issues.append(_left_out(plan))
             continue
         kept.append(found or plan)
         issues.append(_substituted(found or plan))
     return Identified(tuple(kept), _source(kept), tuple(issues))
+
+
+def _listing(plan: SheetPlan, sheet: Sheet) -> SheetPlan:
+    """A list of patients with its id column, or a substitute for it: the other sheets are held to these."""
+    if plan.id_column or plan.table != "patients":
+        return plan
+    return _with_substitute(plan, sheet, None) or plan
 
 
 def _known_ids(plans: Sequence[SheetPlan], sheets: Sequence[Sheet]) -> pa.Array:
@@ -66,18 +75,21 @@ def _with_substitute(plan: SheetPlan, sheet: Sheet, known: pa.Array | None) -> S
     extras = [column for column in plan.columns if column.role == "extra"]
     first = min((column.position for column in plan.columns), default=-1)
     unnamed = [column for column in extras if not column.header]
-    for column in (*unnamed, *(c for c in extras if c.header and c.position == first)):
+    numbers = [column for column in extras if kind_announced(column.header) == "a record number"]
+    for column in (*numbers, *unnamed, *(c for c in extras if c.header and c.position == first)):
         texts = _texts(sheet, column.position, rows)
-        if len(texts) and not texts.null_count and _serves(plan, texts, known):
+        named = column in numbers
+        if len(texts) and not texts.null_count and _serves(plan, texts, known, named=named):
             return _promoted(plan, column)
     return None
 
 
-def _serves(plan: SheetPlan, texts: pa.Array, known: pa.Array | None) -> bool:
-    if plan.table == "patients":
+def _serves(plan: SheetPlan, texts: pa.Array, known: pa.Array | None, *, named: bool) -> bool:
+    """Whether the values can be ids; a hospital's number is one even where a patient has several rows."""
+    if plan.table == "patients" and not named:
         return bool(pc.count_distinct(texts).as_py() == len(texts))
     # Visits repeat the id: beside a sheet of patients it must be theirs, alone anything complete serves.
-    return known is None or _mostly(texts, known)
+    return known is None or plan.table == "patients" or _mostly(texts, known)
 
 
 def _mostly(texts: pa.Array, known: pa.Array) -> bool:

@@ -1,0 +1,299 @@
+"""What may tell who a patient is: found, left out, shown nowhere. All names are made up."""
+
+from dataclasses import replace
+
+import pytest
+
+from analysis.ingest import build, understand
+from analysis.ingest.identifiers import identifiers
+from analysis.ingest.identifying_headers import kind_announced
+from analysis.ingest.mapping import Question
+
+SECRETS = ("Ursula", "Feldmann", "Kowalski", "1961-04-12", "u.feldmann@example.org", "+49 30 555 0199")
+
+
+def question(mapping, header, key="identifier"):
+    return next(q for q in mapping.questions if q.key == key and _header(mapping, q) == header)
+
+
+def _header(mapping, asked: Question):
+    if asked.sheet is None:
+        return ""
+    return next(c.header for c in mapping.sheets[asked.sheet].columns if c.position == asked.position)
+
+
+def column_of(mapping, header):
+    return next(c for plan in mapping.sheets for c in plan.columns if c.header == header)
+
+
+def found_in(book_):
+    mapping = understand(book_)
+    return {column_at(mapping, f): f.kind for f in identifiers(book_, mapping) if f.position is not None}
+
+
+def column_at(mapping, found):
+    return next(c.header for c in mapping.sheets[found.sheet].columns if c.position == found.position)
+
+
+def everything_said(cohort):
+    """All that a page, a list or a finding could show of a cohort."""
+    tables = (cohort.patients, cohort.visits, cohort.serology, cohort.treatments, cohort.events)
+    texts = [table.to_csv() for table in (*tables, cohort.conversions, cohort.findings, cohort.elsewhere)]
+    return "\n".join([*texts, repr(cohort.issues), repr(cohort.mapping), repr(cohort.reading)])
+
+
+def csv(*rows):
+    return "\n".join(",".join(row) for row in rows).encode()
+
+
+PEOPLE = csv(
+    ["Study ID", "Nachname", "Vorname", "Geb.-Datum", "E-Mail", "Telefon", "Dx", "sex", "center"],
+    ["A1", "Feldmann", "Ursula", "1961-04-12", "u.feldmann@example.org", "+49 30 555 0199", "PM", "f", "A"],
+    ["A2", "Kowalski", "Hans", "1950-11-02", "hans@example.org", "+49 30 555 0100", "DM", "m", "A"],
+    ["A3", "Lindner", "Petra", "1972-07-30", "", "", "DM", "f", "Rotes Kreuz"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("Patient Name", "a name"), ("PatName", "a name"), ("Nachname, Vorname", "a name"),
+        ("Prénom", "a name"),
+        ("Apellidos y nombre", "a name"), ("Cognome", "a name"), ("Initials", "a name"),
+        ("Hausarzt", "a name"),
+        ("D.O.B.", "a birth date"), ("Date de naissance", "a birth date"), ("Fecha nac.", "a birth date"),
+        ("Data di nascita", "a birth date"), ("Geburtsjahr", "a birth date"), ("MRN", "a record number"),
+        ("NHS no.", "a record number"), ("SSN", "a record number"), ("AHV-Nr", "a record number"),
+        ("CPF", "a record number"), ("N° dossier", "a record number"), ("Codice Fiscale", "a record number"),
+        ("Hospital Number", "a record number"), ("Fallnummer", "a record number"), ("Tel.", "a phone number"),
+        ("Mobile phone", "a phone number"), ("E-mail", "an e-mail address"),
+        ("Correo electrónico", "an e-mail address"),
+        ("Straße", "a postal address"), ("Home address", "a postal address"), ("Ville", "a postal address"),
+        ("ZIP", "a postal code"), ("PLZ", "a postal code"), ("Código postal", "a postal code"),
+        ("IP address", "an IP address"), ("URL", "a web address"), ("Bemerkungen", "free text"),
+        ("Comments", "free text"), ("Observaciones", "free text"),
+    ],
+)  # fmt: skip
+def test_headers_of_five_languages_announce_who_a_patient_is(header, kind):
+    assert kind_announced(header) == kind
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "sex", "age", "race", "ethnicity", "name of drug", "Drug name", "diagnosis", "center", "site", "Jo-1",
+        "anti-Ha", "physician global", "visit date", "date of death", "ILD pattern", "study id", "record_id",
+        "smoking", "patient", "weight", "height", "FVC", "tacrolimus", "cancer history?", "mobility", "IPAF",
+        "test name", "country", "enrollment", "zipped", "contact precautions", "",
+    ],
+)  # fmt: skip
+def test_other_headers_announce_nothing(header):
+    assert kind_announced(header) is None
+
+
+def test_columns_that_tell_are_left_out_and_the_others_stay(book):
+    files = book({"patients.csv": PEOPLE})
+    mapping = understand(files)
+    assert [c.header for c in mapping.sheets[0].columns if c.role == "dropped"] == [
+        "Nachname", "Vorname", "Geb.-Datum", "E-Mail", "Telefon",
+    ]  # fmt: skip
+    cohort = build(files, mapping)
+    assert cohort.extras == ("center",)
+    assert cohort.patients["patient_id"].tolist() == ["A1", "A2", "A3"]
+    assert not mapping.pseudonyms
+
+
+def test_nothing_of_a_left_out_column_is_shown_anywhere(book):
+    files = book({"patients.csv": PEOPLE})
+    said = everything_said(build(files, understand(files)))
+    assert [secret for secret in SECRETS if secret in said] == []
+
+
+def test_every_left_out_cell_is_listed_without_its_text(from_files):
+    listed = from_files({"patients.csv": PEOPLE}).conversions
+    listed = listed[listed["rule"] == "identifier"]
+    assert sorted(listed["cell"]) == sorted(
+        [f"{column}{row}" for column in "BCD" for row in (2, 3, 4)] + ["E2", "E3", "F2", "F3"]
+    )
+    assert set(listed["as_written"]) == {""}
+
+
+def test_a_finding_names_the_column_and_no_value(book):
+    mapping = understand(book({"patients.csv": PEOPLE}))
+    (issue,) = [issue for issue in mapping.issues if issue.column == "Geb.-Datum"]
+    assert "a birth date" in issue.message
+    assert issue.value == ""
+
+
+def test_a_person_can_keep_a_column_that_was_left_out(book):
+    files = book({"patients.csv": PEOPLE})
+    mapping = understand(files)
+    asked = question(mapping, "Telefon")
+    assert mapping.answer(asked) == "drop"
+    cohort = build(files, mapping.answered(asked, "keep"))
+    assert cohort.patients["Telefon"].tolist()[:2] == ["+49 30 555 0199", "+49 30 555 0100"]
+    assert (cohort.conversions["column"] != "Telefon").all()
+
+
+def test_a_kept_column_stays_kept_when_the_file_is_understood_again(book):
+    from analysis.ingest.choices import choices_of
+
+    files = book({"patients.csv": PEOPLE})
+    mapping = understand(files)
+    choices = choices_of(mapping.answered(question(mapping, "Telefon"), "keep"))
+    again = understand(files, choices)
+    assert column_of(again, "Telefon").role == "extra"
+    assert column_of(again, "E-Mail").role == "dropped"
+    assert again.answer(question(again, "Telefon")) == "keep"
+
+
+def test_a_left_out_column_that_is_given_a_meaning_by_hand_is_used(book):
+    from analysis.ingest.corrections import keeping
+
+    files = book({"patients.csv": PEOPLE})
+    mapping = understand(files)
+    again = understand(files, keeping(mapping, 0, column_of(mapping, "Telefon").position))
+    assert column_of(again, "Telefon").role == "extra"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "kind"),
+    [
+        ("kontakt", ["a@example.org", "b@example.org", "-"], "an e-mail address"),
+        ("remarks 2", ["see", "write to x.y@example.org", "ok"], "an e-mail address"),
+        ("link", ["https://example.org/p/1", "https://example.org/p/2", ""], "a web address"),
+        ("device", ["192.168.4.1", "10.0.0.2", "172.16.5.9"], "an IP address"),
+        ("reach", ["(312) 555-0142", "312-555-0177", "312 555 0101"], "a phone number"),
+        ("nr", ["943 476 5919", "401 023 2137", "450 557 7104"], "a record number"),
+        ("number", ["078-05-1120", "219-09-9999", "457-55-5462"], "a record number"),
+        ("nr.", ["756.9217.0769.85", "756.1234.5678.97", "756.3047.5009.62"], "a record number"),
+        ("doc", ["529.982.247-25", "111.444.777-35", "123.456.789-09"], "a record number"),
+        ("area", ["SW1A 1AA", "M1 1AE", "B33 8TH"], "a postal code"),
+        ("lives", ["12 Main Street", "7 Oak Lane", "221 Baker Street"], "a postal address"),
+        ("wohnt", ["Hauptstr. 5", "Gartenweg 12", "Am Markt 3"], "a postal address"),
+        ("who", ["Smith, John", "Doe, Jane", "Roe, Richard"], "a name"),
+        ("wer", ["Hans Meier", "Ursula Klein", "Petra Vogel"], "a name"),
+        ("story", ["Came in June with a cough and could not climb the stairs", "ok", "-"], "free text"),
+    ],
+)  # fmt: skip
+def test_cells_tell_what_their_header_does_not(book, header, cells, kind):
+    if kind == "free text":
+        cells = [cells[0], cells[0].replace("June", "July"), "ok"]
+    rows = [["Study ID", "Dx", header], *([f"A{i}", "PM", cell] for i, cell in enumerate(cells))]
+    quoted = "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows).encode()
+    assert found_in(book({"patients.csv": quoted})) == {header: kind}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("center", ["Klinikum Maria Hilf", "Hospital San Juan", "St. Elisabeth Klinik"]),
+        ("smoking", ["never", "former", "current"]),
+        ("comorbidities", ["nausea, vomiting", "Diabetes, Hypertension", "COPD"]),
+        ("ILD type", ["Fibrotic NSIP", "Organizing pneumonia", "UIP"]),
+        ("phone consent", ["yes", "no", "yes"]),
+        ("visit window", ["2014-02-03", "03/04/2014", "31.12.2013"]),
+        ("score", ["9434765919.5", "12", "7"]),
+        ("first symptom", ["2003-02-01", "2009-11-12", "2012-01-30"]),
+        ("ratio", ["001-002", "003-004", "005-006"]),
+        ("note", ["ok", "late", ""]),
+        ("name", ["azathioprine", "methotrexate", "tacrolimus"]),
+        ("mrn", ["", "", ""]),
+    ],
+)
+def test_ordinary_columns_are_left_alone(book, header, cells):
+    rows = [["Study ID", "Dx", header], *([f"A{i}", "PM", cell] for i, cell in enumerate(cells))]
+    quoted = "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows).encode()
+    assert found_in(book({"patients.csv": quoted})) == {}
+
+
+@pytest.mark.parametrize(
+    ("header", "ids"),
+    [
+        ("MRN", ["4839201", "1120045", "7745120"]),
+        ("Name", ["Feldmann, Ursula", "Kowalski, Hans", "Lindner, Petra"]),
+        ("patient", ["Ursula Feldmann", "Hans Kowalski", "Petra Lindner"]),
+        ("patient_id", ["943 476 5919", "401 023 2137", "450 557 7104"]),
+        ("patient_id", ["19610412-UF", "19501102-HK", "19720730-PL"]),
+        ("patient_id", ["48392017", "11200455", "77451209"]),
+    ],
+)
+def test_ids_that_tell_who_a_patient_is_are_replaced_everywhere(book, header, ids):
+    rows = [[header, "Dx", "age"], *([f'"{i}"', "PM", "40"] for i in ids)]
+    visits = [[header, "month", "FVC %"], *([f'"{i}"', "0", "70"] for i in (ids[2], "someone else"))]
+    files = book({"patients.csv": csv(*rows), "visits.csv": csv(*visits)})
+    mapping = understand(files)
+    cohort = build(files, mapping)
+    assert mapping.pseudonyms
+    assert cohort.patients["patient_id"].tolist() == ["P001", "P002", "P003", "P004"]
+    assert cohort.visits["patient_id"].tolist() == ["P003", "P004"]
+    said = everything_said(cohort)
+    assert [i for i in (*ids, "someone else") if i in said] == []
+
+
+def test_a_record_number_serves_as_the_id_even_where_patients_have_several_rows(from_files):
+    rows = [["Dx", "MRN", "age"], ["PM", "4839201", "40"], ["DM", "1120045", "50"], ["PM", "4839201", "40"]]
+    cohort = from_files({"patients.csv": csv(*rows)})
+    assert cohort.patients["patient_id"].tolist() == ["P001", "P002"]
+
+
+def test_the_ids_can_be_shown_as_written(book):
+    files = book({"patients.csv": csv(["MRN", "Dx"], ["4839201", "PM"], ["1120045", "DM"])})
+    mapping = understand(files)
+    asked = question(mapping, "", key="ids")
+    cohort = build(files, mapping.answered(asked, "as written"))
+    assert cohort.patients["patient_id"].tolist() == ["4839201", "1120045"]
+
+
+@pytest.mark.parametrize(
+    "ids", [["D01", "D02", "D03"], ["1001", "1002", "1003"], ["100000001", "100000002", "100000003"]]
+)
+def test_ids_made_for_a_study_stay(book, ids):
+    files = book({"patients.csv": csv(["record_id", "Dx"], *([i, "PM"] for i in ids))})
+    mapping = understand(files)
+    assert not mapping.pseudonyms
+    assert not any(q.key == "ids" for q in mapping.questions)
+    assert build(files, mapping).patients["patient_id"].tolist() == ids
+
+
+def test_names_of_sheets_and_files_and_properties_are_pointed_out(workbook, book):
+    data = workbook({"Ursula Feldmann": [["patient_id", "Dx", "age"], ["A1", "PM", 40]]})
+    files = book({"cohort_Hans_Kowalski.xlsx": data})
+    properties = (("cohort_Hans_Kowalski.xlsx", "author", "Petra Lindner"), ("x.csv", "title", "FVC"))
+    files = replace(files, properties=properties)
+    found = identifiers(files, understand(files))
+    assert [(f.sheet, f.position, f.kind) for f in found if f.position is None] == [
+        (None, None, "a name"), (None, None, "a name"), (0, None, "a name"),
+    ]  # fmt: skip
+    assert not any("Lindner" in f.why for f in found)
+
+
+def test_the_names_of_ordinary_files_tell_nothing(book):
+    from analysis.ingest.identifying_cells import text_tells
+
+    names = [
+        "cohort_2014-visits",
+        "MA-ILD cohort FINAL v3",
+        "patients",
+        "Tabelle1",
+        "demo_cohort_wide",
+        "Jo-1 pos",
+    ]
+    assert [name for name in names if text_tells(name)] == []
+
+
+def test_a_field_with_an_address_among_its_cells_is_left_out(book):
+    rows = [
+        ["patient_id", "visit", "month", "ck"],
+        ["A", "call a@example.org", "0", "200"],
+        ["A", "V2", "3", "90"],
+    ]
+    assert found_in(book({"visits.csv": csv(*rows)})) == {"visit": "an e-mail address"}
+
+
+def test_the_demo_tells_nobody(book):
+    from pathlib import Path
+
+    path = Path(__file__).parents[3] / "data" / "demo_cohort.xlsx"
+    files = book({path.name: path.read_bytes()})
+    assert identifiers(files, understand(files)) == ()
