@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.cohort import Cohort, MappedColumn, SourceFile, SourceTable, nothing_elsewhere
 from analysis.errors import FileError
 from analysis.ingest.book import Book
-from analysis.ingest.checks import checked
+from analysis.ingest.checks import Tables, checked
 from analysis.ingest.choices import choices_of
 from analysis.ingest.clocks import with_clocks
 from analysis.ingest.findings import findings
@@ -15,6 +15,7 @@ from analysis.ingest.identifiers import settled
 from analysis.ingest.ledger import MISSING_CODE, MISSING_WORD, Ledger
 from analysis.ingest.mapping import Mapping
 from analysis.ingest.patients import patients_table
+from analysis.ingest.places import Places
 from analysis.ingest.questions import with_open_marked
 from analysis.ingest.reading import Progress, silent
 from analysis.ingest.rows import rows_table
@@ -43,7 +44,10 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
     serology = serology_table(roster, ledger)
     visits = with_clocks(visits, patients, treatments, roster.starts)
     progress(0.9, "Checking for contradictions")
-    issues = (*mapping.issues, *ledger.issues, *checked(patients, visits, treatments))
+    tables = Tables(patients, serology, visits, treatments, events, roster.starts)
+    elsewhere = pd.concat([nothing_elsewhere(), *ledger.elsewhere], ignore_index=True)
+    checks, found = checked(tables, roster.sources, _places(book, tables, ledger, elsewhere))
+    issues = (*mapping.issues, *ledger.issues, *checks)
     return Cohort(
         patients=patients,
         serology=serology,
@@ -51,9 +55,9 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
         treatments=treatments,
         events=events,
         conversions=ledger.conversions(),
-        findings=findings(issues, ledger.found),
+        findings=findings(issues, [*ledger.found, *found]),
         parts=tuple(ledger.parts),
-        elsewhere=pd.concat([nothing_elsewhere(), *ledger.elsewhere], ignore_index=True),
+        elsewhere=elsewhere,
         name=name or PurePath(roster.sources[0].plan.file).stem,
         files=tuple(SourceFile(file.name, file.sha256) for file in book.files),
         tables=tuple(
@@ -75,6 +79,14 @@ def taken_as_missing(cohort: Cohort) -> pd.DataFrame:
     missing = rows[rows["rule"].isin([MISSING_WORD, MISSING_CODE])]
     by = ["file", "sheet", "column", "as_written"]
     return missing.groupby(by, sort=False).size().rename("count").reset_index()
+
+
+def _places(book: Book, tables: Tables, ledger: Ledger, elsewhere: pd.DataFrame) -> Places:
+    by_name = {
+        name: getattr(tables, name) for name in ("patients", "serology", "visits", "treatments", "events")
+    }
+    sheets = {(sheet.file, sheet.name): sheet for sheet in book.sheets}
+    return Places(by_name, ledger.parts, elsewhere, sheets)
 
 
 def _mapped(mapping: Mapping) -> tuple[MappedColumn, ...]:

@@ -129,7 +129,7 @@ def test_conversions_name_cell_text_value_sign_and_rule(from_text):
 def test_the_possible_and_the_usual_range_include_their_ends(from_text, key, impossible, unusual, usual):
     cohort = columns(from_text, **{key: [impossible, unusual, usual]})
     assert cohort.visits[key].isna().tolist() == [True, False, False]
-    assert [(i.severity, i.cell, i.value) for i in cohort.issues] == [
+    assert [(i.severity, i.cell, i.value) for i in cohort.issues if "range" in i.message] == [
         ("warning", "C2", impossible),
         ("warning", "C3", unusual),
     ]
