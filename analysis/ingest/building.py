@@ -66,7 +66,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
         ),
         mapping=_mapped(settled(mapping)),
         issues=issues,
-        collected=_collected(roster, visits),
+        collected=_collected(roster, patients, visits),
         synthetic=mapping.synthetic,
         id_source=mapping.id_source,
         reading=as_json(choices_of(mapping)),
@@ -111,8 +111,10 @@ def _said(value: float | str) -> str:
     return value if isinstance(value, str) else f"{value:g}"
 
 
-def _collected(roster: Roster, visits: pd.DataFrame) -> frozenset[tuple[str, str]]:
-    """The fields that the files have, a clock that could be derived among them.
+def _collected(
+    roster: Roster, patients: pd.DataFrame, visits: pd.DataFrame
+) -> frozenset[tuple[str, str]]:
+    """The fields that the files have, a clock and an age that could be derived among them.
 
     A sheet without a row, as the blank template has it, collected nothing.
     """
@@ -121,4 +123,6 @@ def _collected(roster: Roster, visits: pd.DataFrame) -> frozenset[tuple[str, str
     stated = {(column.table, column.name) for column in columns}
     slots = {(column.table, column.slot.key) for column in columns if column.slot and column.slot.key}
     derived = {("visits", key) for key in ("month", "tacrolimus_month") if visits[key].notna().any()}
+    if patients["age"].notna().any():
+        derived.add(("patients", "age"))  # from a birth date
     return frozenset(stated | slots | derived)

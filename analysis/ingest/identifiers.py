@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from analysis.errors import Issue
+from analysis.ingest.ages import with_grouping
 from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Book
 from analysis.ingest.cells import IDS, Cells
@@ -32,6 +33,7 @@ from analysis.schema import FIELDS, field_named
 IDENTIFIER, DROP, KEEP = "identifier", "drop", "keep"
 #: What such a column holds, such as "a birth date".
 HOLDS = "holds"
+BIRTH_DATE = "a birth date"
 
 _NAMING = ("author", "creator", "last_author", "lastmodifiedby", "last modified by", "manager")
 _FULL_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,? [^\W\d_][\w'’.-]*){1,3}")
@@ -97,9 +99,9 @@ def asked(cells: Cells) -> Iterator[Doubt]:
 
 
 def settled(mapping: Mapping) -> Mapping:
-    """The mapping as it is built: kept columns have their role again, and replaced ids are marked."""
+    """The mapping as it is built: kept columns have their role again, ids and ages are marked."""
     sheets = (replace(plan, columns=tuple(map(_as_answered, plan.columns))) for plan in mapping.sheets)
-    return with_hidden_ids(replace(mapping, sheets=tuple(sheets)))
+    return with_grouping(with_hidden_ids(replace(mapping, sheets=tuple(sheets))))
 
 
 def kept(read_as: Readings) -> Readings:

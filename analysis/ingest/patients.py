@@ -6,7 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.ingest.ages import AGE, from_birth, grouped
 from analysis.ingest.cells import Cells
+from analysis.ingest.identifiers import BIRTH_DATE, HOLDS
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan
 from analysis.ingest.origins import Origins
@@ -40,8 +42,20 @@ def _read(field: Field, roster: Roster, ledger: Ledger) -> _Found:
         for column in source.columns("patients"):
             if column.name == field.key and column.role == "field":
                 cells = source.cells(column)
-                found.append((source, cells, values_of(cells, field, ledger, roster.beside(source))))
-    return found
+                values = values_of(cells, field, ledger, roster.beside(source))
+                found.append((source, cells, grouped(values, cells, ledger) if field.key == AGE else values))
+    return found or (_ages_from_birth(roster, ledger) if field.key == AGE else [])
+
+
+def _ages_from_birth(roster: Roster, ledger: Ledger) -> _Found:
+    """The ages at month 0 from birth dates that are themselves left out."""
+    return [
+        (source, cells, from_birth(cells, roster.starts.conventional[source.patient], ledger))
+        for source in roster.sources
+        for column in source.plan.columns
+        if column.role == "dropped" and column.reading(HOLDS) == BIRTH_DATE
+        for cells in [source.cells(column)]
+    ]
 
 
 def _merged(field: Field, found: _Found, origins: Origins, ledger: Ledger) -> Values:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from analysis.ingest import identifiers, pseudonyms, visit_times
+from analysis.ingest import ages, identifiers, pseudonyms, visit_times
 from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.cells import Cells
@@ -19,7 +19,7 @@ ABOUT_SHEETS: tuple[Callable[[SheetPlan, Sheet], Iterator[Doubt]], ...] = (visit
 ABOUT_ANY_COLUMN: tuple[Callable[[Cells], Iterator[Doubt]], ...] = (identifiers.asked,)
 
 #: What is asked about all files together.
-ABOUT_ALL: tuple[Callable[[Book, Mapping], Iterator[Doubt]], ...] = (pseudonyms.asked,)
+ABOUT_ALL: tuple[Callable[[Book, Mapping], Iterator[Doubt]], ...] = (pseudonyms.asked, ages.asked)
 
 
 def questioned(book: Book, mapping: Mapping) -> Mapping:

@@ -86,7 +86,7 @@ PATIENTS = Table("patients", "Patients", "patient", (
     _ID,
     Field("diagnosis", "Diagnosis", "diagnosis", "The myositis diagnosis.", aliases=("dx", "diagnosis group", "subtype", "myositis type")),
     _words("sex", "Sex", "sex", "female or male.", "gender"),
-    _number("age", "Age", "years", (0, 120), (16, 89), "Age at the start of conventional treatment.", "age years", "age at baseline", "age at diagnosis"),
+    _number("age", "Age", "years", (0, 120), (16, 110), "Age at the start of conventional treatment.", "age years", "age at baseline", "age at diagnosis"),
     Field("race", "Race", "level", "As recorded.", aliases=("ethnicity",)),
     Field("smoking", "Smoking", "level", "As recorded, such as never, former, current.", aliases=("smoker", "smoking status")),
     Field("ild_pattern", "ILD pattern", "level", "The pattern on CT, such as NSIP, OP, UIP.", aliases=("ct pattern", "hrct pattern", "ild type")),
