@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pptx
 import pyarrow as pa
 import pyarrow.csv as pacsv
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Inches
 from python_calamine import load_workbook
 
 from analysis.cohort import Cohort
@@ -30,6 +34,20 @@ def read_workbook(files: Files) -> list[object]:
     """Calamine in this process: every sheet's cells as Python's values."""
     workbooks = [load_workbook(io.BytesIO(data)) for _, data in files]
     return [book.get_sheet_by_name(name).to_python() for book in workbooks for name in book.sheet_names]
+
+
+def write_deck(slides: int) -> bytes:
+    """python-pptx: so many slides, each with a title and a chart of four numbers."""
+    presentation, data = pptx.Presentation(), CategoryChartData()
+    data.categories = list("abcd")
+    data.add_series("Patients", (1, 2, 3, 4))
+    for _ in range(slides):
+        slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+        slide.shapes.title.text = "Patients"
+        slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *map(Inches, (1, 2, 8, 5)), data)
+    file = io.BytesIO()
+    presentation.save(file)
+    return file.getvalue()
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +123,10 @@ class Counting:
         """The mean dose at each window and of the same patients at baseline."""
         paired = self.selected & ~np.isnan(self.doses[0]) & ~np.isnan(self.doses[1:])
         return [float(np.mean(dose[row])) for row in paired for dose in self.doses if row.any()]
+
+    def everything(self) -> None:
+        """What all pages count, once."""
+        self.cohort(), self.responses(), self.tacrolimus(), self.prednisone()
 
     def patients(self) -> npt.NDArray[np.str_]:
         """The ids of the first 200."""

@@ -3,11 +3,16 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
 
-from analysis import filters, outcomes
+import pptx
+
+from analysis import VERSION, filters, outcomes
 from analysis.cohort import Cohort
 from analysis.filters import Filters, View
 from analysis.ingest import read_cohort
+from analysis.reports import WRITERS, Report, Request, report
 from analysis.settings import Settings
 from benchmarks import bare
 from benchmarks.cohorts import SyntheticCohort, synthetic_cohort
@@ -61,7 +66,7 @@ class Measuring:
         }
         for page in PAGES:
             found |= self._page(page, view, counting)
-        return found
+        return found | self._sharing(view, counting)
 
     def _page(self, page: Page, view: View, counting: bare.Counting) -> Found:
         """A page after a filter change: its answers, then its words and figures, and what it sends."""
@@ -74,6 +79,20 @@ class Measuring:
             f"{page.name}: answers": self._timed(lambda: page.ask(view), counted),
             f"{page.name}: words, figures": self._timed(lambda: page.show(view, *found).messages(), counted),
             f"{page.name}: sent": kilobytes(size(page.show(view, *found).messages())),
+        }
+
+    def _sharing(self, view: View, counting: bare.Counting) -> Found:
+        """The usual report for outside, then its deck beside as many slides of python-pptx's own."""
+
+        def build() -> Report:
+            return report(view, Request(), today=date(2026, 1, 1), version=VERSION)
+
+        made = build()
+        write = WRITERS[".pptx"]
+        slides = len(pptx.Presentation(BytesIO(write(made))).slides)
+        return {
+            "Share: report": self._timed(build, counting.everything),
+            "Share: deck": self._timed(lambda: write(made), lambda: bare.write_deck(slides)),
         }
 
     def _timed(self, call: Callable[[], object], bare_call: Callable[[], object]) -> Timing:

@@ -67,13 +67,15 @@ def _prednisone_by_diagnosis(view: View) -> Screen:
 
 
 def _trajectory(view: View, by: str) -> Screen:
+    """Everyone's own line behind the mean; of groups the means alone, which a room can tell apart."""
     found = data.trajectory(view, "prednisone", "tacrolimus", by, "mean", "units")
+    figure = figures.trajectory(found, view.outcomes.settings, individuals=not by)
     return Screen(
         view,
         labels.trajectory_title(found),
         labels.trajectory_headline(found),
         labels.trajectory_line(found),
-        figures.masked(figures.trajectory(found, view.outcomes.settings)),
+        figures.masked(figure),
         (labels.BEFORE_AND_AFTER,),
     )
 

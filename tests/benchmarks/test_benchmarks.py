@@ -23,7 +23,8 @@ def test_every_step_is_measured_and_no_page_sends_much(capsys):
         size, unit = found[f"{page}: sent"][0].split()
         assert unit == "KB"
         assert 0 < float(size) < 500
-    assert {"Memory: tables"} <= set(found)
+    assert {"Share: report", "Share: deck", "Memory: tables"} <= set(found)
+    assert float(found["Share: deck"][1]) < 20  # times python-pptx with as many slides of one chart each
 
 
 def test_a_synthetic_cohort_is_read_as_it_was_made():
