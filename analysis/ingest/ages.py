@@ -15,6 +15,7 @@ from analysis.ingest.cells import Cells, Dates, Numbers, distinct
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import Choice, ColumnPlan, Doubt, Mapping, with_reading
 
+AGE = "age"  # the field's key
 #: The answers under this key say how ages over 89 enter.
 AGES, GROUPED, AS_WRITTEN = "ages", "grouped", "as written"
 #: The oldest age that is told; every higher one becomes the next year.
@@ -59,7 +60,7 @@ def _grouping(column: ColumnPlan) -> ColumnPlan:
 
 
 def _is_age(column: ColumnPlan) -> bool:
-    return column.role == "field" and (column.table, column.name) == ("patients", "age")
+    return column.role == "field" and (column.table, column.name) == ("patients", AGE)
 
 
 def _over(cells: Cells) -> int:
