@@ -21,7 +21,7 @@ class Announced:
 
 
 def _listed(text: str) -> frozenset[str]:
-    return frozenset(phrase.strip() for phrase in text.split(","))
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
 
 
 # The first that fits counts: an IP address is no postal one.
