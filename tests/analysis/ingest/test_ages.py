@@ -19,7 +19,7 @@ def test_ages_over_89_enter_as_90_and_are_listed_without_their_text(from_files):
     assert cohort.patients["age"].tolist()[:3] == [90, 89, 90]
     (listed,) = cohort.conversions[cohort.conversions["column"] == "age"].groupby("rule")
     assert listed[0] == "age over 89, grouped"
-    assert listed[1]["cell"].tolist() == ["B2", "B4"]
+    assert listed[1]["cell"].tolist() == ["C2", "C4"]
     assert listed[1]["as_written"].tolist() == ["", ""]
     assert listed[1]["sign"].tolist() == [">", ">"]
     assert not any("93" in issue.value for issue in cohort.issues)
