@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analysis.errors import Issue
 from analysis.ingest.addresses import address
@@ -12,6 +11,7 @@ from analysis.ingest.cells import Cells, in_rows
 from analysis.ingest.checks.thresholds import ALMOST_EMPTY, BLANK_BY_NATURE, ENOUGH_ROWS, SAME_BY_NATURE
 from analysis.ingest.mapping import ColumnPlan
 from analysis.ingest.sources import Source
+from analysis.schema import FIELDS
 
 _TABLES = ("patients", "visits")
 _USED = "It is used as it stands."
@@ -38,9 +38,7 @@ def _of_column(source: Source, column: ColumnPlan) -> Iterator[Issue]:
         message = f"This column is almost empty: {filled:,} of {rows:,} cells are filled."
         yield _issue(source, column, message, _USED)
     elif filled >= ENOUGH_ROWS and column.name not in SAME_BY_NATURE and _is_constant(cells):
-        yield _issue(
-            source, column, f"All {filled:,} filled cells of this column hold the same value.", _USED
-        )
+        yield _issue(source, column, f"All {filled:,} filled cells of this column hold one value.", _USED)
 
 
 def _filled(source: Source, cells: Cells) -> tuple[int, int]:
@@ -59,13 +57,20 @@ def _part(cells: Cells, kind: str) -> pa.Array:
 
 
 def _is_constant(cells: Cells) -> bool:
-    """Whether every filled cell is the same number or date; a text that all share, as a site, is common."""
+    """Whether every filled cell holds one number or date; a text that all share, as a site, is common."""
     parts = [(kind, _part(cells, kind)) for kind in cells.sheet.columns[cells.plan.position].parts]
     (kind, part), *others = [(kind, part) for kind, part in parts if part.null_count < len(part)]
-    if others or kind not in {"number", "date"}:
+    if others or not (kind in {"number", "date"} or (kind == "text" and _is_measured(cells.plan))):
         return False
-    ends = pc.min_max(part).as_py()
-    return bool(ends["min"] == ends["max"])
+    filled = part.drop_null()
+    # The first few tell of nearly every column that it is not constant.
+    return len(filled[:ENOUGH_ROWS].unique()) == 1 and len(filled.unique()) == 1
+
+
+def _is_measured(column: ColumnPlan) -> bool:
+    """Whether texts in this column are numbers or dates, as all are in a text file."""
+    field = FIELDS.get((column.table, column.name))
+    return column.role == "field" and field is not None and field.kind in {"number", "month", "date"}
 
 
 def _issue(source: Source, column: ColumnPlan, message: str, action: str) -> Issue:
