@@ -119,12 +119,17 @@ class Sheet:
         )
 
     @cached_property
+    def filled_counts(self) -> npt.NDArray[np.int64]:
+        """In how many cells of each row something stands."""
+        counts = np.zeros(self.rows, dtype=np.int64)
+        for column in self.columns:
+            counts += column.filled()
+        return counts
+
+    @cached_property
     def filled_rows(self) -> npt.NDArray[np.int64]:
         """The rows, counted from 0, in which something stands."""
-        filled = np.zeros(self.rows, dtype=bool)
-        for column in self.columns:
-            filled |= column.filled()
-        return np.flatnonzero(filled)
+        return np.flatnonzero(self.filled_counts)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -156,18 +161,16 @@ class Book:
     properties: tuple[tuple[str, str, str], ...] = ()
 
 
-def packed(columns: Sequence[Column]) -> bytes:
-    """A sheet's columns as one Arrow stream, for the way from the reading process to the app."""
+def pack(columns: Sequence[Column], sink: Any) -> None:  # noqa: ANN401 a file or a sink of Arrow's
+    """Write a sheet's columns as one Arrow stream, for the way from the reading process to the app."""
     fields = {f"{i}.{kind}": part for i, c in enumerate(columns) for kind, part in c.parts.items()}
     table = pa.table(fields)
-    sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)
-    return bytes(sink.getvalue())
 
 
 def unpacked(stream: Any, width: int, rows: int) -> tuple[Column, ...]:  # noqa: ANN401 Arrow has no types
-    """The columns of one Arrow stream; `width` counts the blank ones too."""
+    """The columns of the next Arrow stream; `width` counts the blank ones too."""
     table = pa.ipc.open_stream(stream).read_all().combine_chunks()
     parts: list[dict[str, pa.Array]] = [{} for _ in range(width)]
     for name in table.column_names:

@@ -1,11 +1,10 @@
-"""One file's way through the reading process, watched: its time, its memory, its end."""
+"""One file's way through a process of its own, watched: its time, its memory, its end."""
 
 import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Thread
@@ -23,6 +22,66 @@ _LOOK_EVERY = 0.05  # seconds between two looks at the process
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
+class Reading:
+    """One file on its way through a process of its own, from its start until `contents` or `end`."""
+
+    def __init__(self, name: str, data: bytes, limits: Limits) -> None:
+        self._name = name
+        self._limits = limits
+        self._refused: FileError | None = None
+        self._ends = time.monotonic() + limits.seconds
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "analysis.ingest.reader"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=_environment(),
+            creationflags=_NO_WINDOW,
+        )
+        request = json.dumps({"name": name, "limits": asdict(limits)}).encode() + b"\n"
+        self._pipes = _Pipes(self._process, request, data)
+
+    @property
+    def fraction(self) -> float:
+        """How much of the file was read, as the process tells it."""
+        return self._pipes.fraction
+
+    def is_under_way(self) -> bool:
+        """Whether there is still something to wait for; a moment is spent on waiting."""
+        return self._refused is None and not self._pipes.is_answered(_LOOK_EVERY)
+
+    def look(self) -> None:
+        """End the process if it takes more time or memory than it may."""
+        if self._refused is not None or self._pipes.is_answered(0):
+            return
+        if time.monotonic() > self._ends:
+            self._refuse(
+                FileError(
+                    f"Reading the file takes longer than the limit of {self._limits.seconds:g} seconds."
+                )
+            )
+        elif resident(self._process.pid) > self._limits.memory:
+            self._refuse(_too_large(self._limits))
+
+    def _refuse(self, error: FileError) -> None:
+        self._refused = error
+        self._process.kill()
+
+    def contents(self) -> Contents:
+        """What the file holds; FileError with one sentence where it cannot be read."""
+        if self._refused is not None:
+            raise self._refused
+        self._process.wait()
+        self._pipes.close()
+        return _contents(self._name, self._pipes, self._process.returncode, self._limits)
+
+    def end(self) -> None:
+        """Leave no process behind; harmless after its end."""
+        self._process.kill()
+        self._process.wait()
+        self._pipes.close()
+
+
 class _Pipes:
     """The three pipes of the process, each served by its own thread, so that none can block another."""
 
@@ -33,13 +92,19 @@ class _Pipes:
         assert process.stdin is not None  # noqa: S101 as it was started
         assert process.stdout is not None  # noqa: S101
         assert process.stderr is not None  # noqa: S101
+        self._listening = Thread(target=self._listen, args=(process.stdout,), daemon=True)
         self._threads = (
             Thread(target=_send, args=(process.stdin, request, data), daemon=True),
-            Thread(target=self._listen, args=(process.stdout,), daemon=True),
+            self._listening,
             Thread(target=self._follow, args=(process.stderr,), daemon=True),
         )
         for thread in self._threads:
             thread.start()
+
+    def is_answered(self, seconds: float) -> bool:
+        """Whether the process has said all it has to say, at the latest after so many seconds."""
+        self._listening.join(seconds)
+        return not self._listening.is_alive()
 
     def _listen(self, pipe: IO[bytes]) -> None:
         with pipe:
@@ -67,50 +132,10 @@ def _send(pipe: IO[bytes], request: bytes, data: bytes) -> None:
         return
 
 
-def contents_from_child(
-    name: str, data: bytes, limits: Limits, progress: Callable[[float], None]
-) -> Contents:
-    """What one file holds, read by a process of its own; FileError with one sentence if it cannot be."""
-    request = json.dumps({"name": name, "limits": asdict(limits)}).encode() + b"\n"
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "analysis.ingest.reader"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=_environment(),
-        creationflags=_NO_WINDOW,
-    )
-    pipes = _Pipes(process, request, data)
-    try:
-        _watch(process, pipes, limits, progress)
-    finally:
-        process.kill()  # also where the person has left meanwhile; harmless after the end
-        process.wait()
-        pipes.close()
-    return _contents(name, pipes, process.returncode, limits)
-
-
 def _environment() -> dict[str, str]:
     paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     # Arrow's own allocators reserve more addresses than they use, which a bound on addresses would count.
     return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "ARROW_DEFAULT_MEMORY_POOL": "system"}
-
-
-def _watch(
-    process: "subprocess.Popen[bytes]", pipes: _Pipes, limits: Limits, progress: Callable[[float], None]
-) -> None:
-    end = time.monotonic() + limits.seconds
-    while True:
-        try:
-            process.wait(_LOOK_EVERY)
-        except subprocess.TimeoutExpired:
-            progress(pipes.fraction)
-        else:
-            return
-        if time.monotonic() > end:
-            raise FileError(f"Reading the file takes longer than the limit of {limits.seconds:g} seconds.")
-        if resident(process.pid) > limits.memory:
-            raise _too_large(limits)
 
 
 def _too_large(limits: Limits) -> FileError:
@@ -118,7 +143,8 @@ def _too_large(limits: Limits) -> FileError:
 
 
 def _contents(name: str, pipes: _Pipes, returncode: int, limits: Limits) -> Contents:
-    line, _, streams = pipes.answer.partition(b"\n")
+    end = pipes.answer.find(b"\n")
+    line = pipes.answer[: max(end, 0)]
     if pipes.out_of_memory or (returncode == 0 and _failed(line).endswith("MemoryError")):
         raise _too_large(limits)
     if returncode != 0 or not line or _failed(line):
@@ -129,23 +155,21 @@ def _contents(name: str, pipes: _Pipes, returncode: int, limits: Limits) -> Cont
     if "refused" in answer:
         raise FileError(str(answer["refused"]))
     properties = tuple((str(key), str(value)) for key, value in answer["properties"])
-    return Contents(tuple(_unpacked(name, answer["sheets"], pa.py_buffer(streams))), properties)
+    streams = pa.BufferReader(pa.py_buffer(pipes.answer).slice(end + 1))
+    return Contents(tuple(_sheet(name, head, streams) for head in answer["sheets"]), properties)
 
 
 def _failed(line: bytes) -> str:
     return str(json.loads(line).get("failed", "")) if line else ""
 
 
-def _unpacked(name: str, heads: list[dict[str, Any]], streams: pa.Buffer) -> list[Sheet]:
-    sheets, start = [], 0
-    for head in heads:
-        cells = unpacked(streams.slice(start, head["bytes"]), head["width"], head["rows"])
-        start += head["bytes"]
-        columns = tuple(_said(column, head["columns"].get(str(i), {})) for i, column in enumerate(cells))
-        kept = {key: head[key] for key in ("name", "rows", "hidden", "read_as", "uncalculated")}
-        merged = tuple(tuple(range_) for range_ in head["merged"])
-        sheets.append(Sheet(name, columns=columns, merged=merged, **kept))
-    return sheets
+def _sheet(name: str, head: dict[str, Any], streams: pa.BufferReader) -> Sheet:
+    """The next sheet: one stream follows the other in the order of the heads."""
+    cells = unpacked(streams, head["width"], head["rows"])
+    columns = tuple(_said(column, head["columns"].get(str(i), {})) for i, column in enumerate(cells))
+    kept = {key: head[key] for key in ("name", "rows", "hidden", "read_as", "uncalculated")}
+    merged = tuple(tuple(cells) for cells in head["merged"])
+    return Sheet(name, columns=columns, merged=merged, **kept)
 
 
 def _said(column: Column, head: dict[str, Any]) -> Column:

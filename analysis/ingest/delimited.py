@@ -12,14 +12,17 @@ from collections.abc import Callable
 from itertools import islice, zip_longest
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from analysis.errors import FileError
 from analysis.ingest.book import Column, Contents, Sheet
 from analysis.ingest.watched import Watched
 
-_SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+Progress = Callable[[float], None]
+
+_SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_ANNOUNCED = re.compile(rb"\"?sep=(.)\"?\r?\n(?=.)", re.IGNORECASE | re.DOTALL)
+_NO_TEXT = "The file is no text that can be read; save it as CSV in UTF-8."
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
     (BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -37,7 +40,7 @@ _BLOCK = 16 * 2**20
 csv.field_size_limit(2**31 - 1)  # a long cell is refused by the limits on memory, not here
 
 
-def contents_of(name: str, _kind: str, data: bytes, progress: Callable[[float], None]) -> Contents:
+def contents_of(name: str, _kind: str, data: bytes, progress: Progress) -> Contents:
     """The one sheet of a text file; FileError where it is empty or no text."""
     columns, rows, read_as = columns_of(data, progress)
     return Contents((Sheet(name, "", rows, columns, read_as=read_as),))
@@ -46,7 +49,7 @@ def contents_of(name: str, _kind: str, data: bytes, progress: Callable[[float], 
 def is_table(sample: bytes) -> bool:
     """Whether the beginning of a file is text that a separator cuts into rows of equally many cells."""
     try:
-        text, _ = decoded(sample)
+        text = in_utf8(sample)[0].decode("utf-8", "ignore")
     except FileError:
         return False
     if _is_binary(text):
@@ -55,35 +58,45 @@ def is_table(sample: bytes) -> bool:
     return several and agreeing > _MOSTLY
 
 
-def columns_of(
-    data: bytes, progress: Callable[[float], None] = lambda _: None
-) -> tuple[tuple[Column, ...], int, str]:
+def columns_of(data: bytes, progress: Progress = lambda _: None) -> tuple[tuple[Column, ...], int, str]:
     """The cells of a text file as columns of text, the number of rows, and how it was read."""
-    text, encoding = decoded(data)
-    if not text.strip():
+    utf8, encoding = in_utf8(data)
+    if utf8.isspace() or not utf8:
         raise FileError("The file is empty.")
-    if _is_binary(text[:_SAMPLE]):
-        raise FileError("The file is no text that can be read; save it as CSV in UTF-8.")
-    text, separator = announced_separator(text)
-    separator = separator or separator_of(text)
-    columns = _regular(text, separator, progress) or _irregular(text, separator)
+    if _is_binary(_sample(utf8)):
+        raise FileError(_NO_TEXT)
+    utf8, separator = announced_separator(utf8)
+    separator = separator or separator_of(_sample(utf8))
+    columns = _regular(utf8, separator, progress) or _irregular(utf8, separator)
     name = _SEPARATORS.get(separator, "separator of its own")
     return tuple(_column(cells) for cells in columns), len(columns[0]), f"{encoding}, {name}"
+
+
+def _sample(utf8: bytes) -> str:
+    return utf8[:_SAMPLE].decode("utf-8", "ignore")  # the last letter may be cut
 
 
 def _is_binary(sample: str) -> bool:
     return "\0" in sample or len(_CONTROL.findall(sample)) > max(_STRAYED, len(sample) / 100)
 
 
-def decoded(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: by its mark, else UTF-8 if it is valid, else Windows-1252."""
-    for mark, codec, name in (*_MARKS, (b"", _unmarked(data), "")):
+def in_utf8(data: bytes) -> tuple[bytes, str]:
+    """The text in UTF-8, and the name of the encoding it was written in.
+
+    That is told by its mark; without one it is UTF-8 if that is valid, else Windows-1252.
+    """
+    for mark, codec, name in _MARKS:
         if data.startswith(mark):
-            try:
-                return data.decode(codec), name or _NAMES[codec]
-            except UnicodeDecodeError:
-                break
-    raise FileError("The file is no text that can be read; save it as CSV in UTF-8.")
+            return _translated(data, codec), name
+    codec = _unmarked(data)
+    return data if codec == "utf-8" else _translated(data, codec), _NAMES[codec]
+
+
+def _translated(data: bytes, codec: str) -> bytes:
+    try:
+        return data.decode(codec).encode()
+    except UnicodeError:  # also half of a pair of UTF-16
+        raise FileError(_NO_TEXT) from None
 
 
 _NAMES = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
@@ -102,21 +115,18 @@ def _unmarked(data: bytes) -> str:
     return "utf-8"
 
 
-def announced_separator(text: str) -> tuple[str, str]:
+def announced_separator(utf8: bytes) -> tuple[bytes, str]:
     """The text without a first line `sep=;`, which spreadsheets read but do not show, and its separator."""
-    first, _, rest = text.partition("\n")
-    line = first.strip("\r").strip('"')
-    if line.lower().startswith("sep=") and len(line) == len("sep=;") and rest:
-        return rest, line[-1]
-    return text, ""
+    announced = _ANNOUNCED.match(utf8)
+    return (utf8[announced.end() :], announced[1].decode()) if announced else (utf8, "")
 
 
-def separator_of(text: str) -> str:
+def separator_of(sample: str) -> str:
     """The separator that cuts most of the first rows into as many cells as the first; else the comma.
 
     A decimal comma cuts no header, so a header's cells decide before the agreement of the rows does.
     """
-    return max(_SEPARATORS, key=lambda separator: _agreement(text[:_SAMPLE], separator))
+    return max(_SEPARATORS, key=lambda separator: _agreement(sample, separator))
 
 
 def _agreement(sample: str, separator: str) -> tuple[bool, float, int]:
@@ -127,12 +137,10 @@ def _agreement(sample: str, separator: str) -> tuple[bool, float, int]:
     return header > 1, agreeing, header
 
 
-def _regular(
-    text: str, separator: str, progress: Callable[[float], None] = lambda _: None
-) -> list[pa.Array] | None:
-    if text.count('"') % 2 or "\0" in text:
+def _regular(utf8: bytes, separator: str, progress: Progress = lambda _: None) -> list[pa.Array] | None:
+    if utf8.count(b'"') % 2 or b"\0" in utf8:
         return None
-    first = next(csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter=separator), [])
+    first = next(csv.reader(io.StringIO(_sample(utf8), newline=""), delimiter=separator), [])
     odd: list[object] = []
 
     def pass_over(row: object) -> str:
@@ -141,16 +149,18 @@ def _regular(
 
     try:
         table = pacsv.read_csv(
-            Watched(text.encode(), progress),
+            Watched(utf8, progress),
             pacsv.ReadOptions(autogenerate_column_names=True, block_size=_BLOCK),
             pacsv.ParseOptions(
                 delimiter=separator,
-                newlines_in_values='"' in text,
+                newlines_in_values=b'"' in utf8,
                 ignore_empty_lines=False,
                 invalid_row_handler=pass_over,
             ),
             pacsv.ConvertOptions(
-                column_types={f"f{i}": pa.string() for i in range(len(first))}, strings_can_be_null=False
+                column_types={f"f{i}": pa.string() for i in range(len(first))},
+                null_values=[""],
+                strings_can_be_null=True,
             ),
         )
     except pa.ArrowInvalid:
@@ -159,7 +169,8 @@ def _regular(
     return [chunks.combine_chunks() for chunks in table.columns] if strings and not odd else None
 
 
-def _irregular(text: str, separator: str) -> list[pa.Array]:
+def _irregular(utf8: bytes, separator: str) -> list[pa.Array]:
+    text = utf8.decode()
     rows: list[list[str]] = []
     try:
         rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
@@ -169,9 +180,8 @@ def _irregular(text: str, separator: str) -> list[pa.Array]:
                 f"A quotation mark is opened in row {len(rows) + 1} and never closed; close or remove it."
             ) from None
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    return [pa.array(cells, pa.string()) for cells in zip_longest(*rows, fillvalue="")]
+    return [pa.array([cell or None for cell in cells], pa.string()) for cells in zip_longest(*rows)]
 
 
 def _column(cells: pa.Array) -> Column:
-    text = pc.if_else(pc.equal(cells, ""), pa.scalar(None, pa.string()), cells)
-    return Column({} if text.null_count == len(text) else {"text": text}, len(text))
+    return Column({} if cells.null_count == len(cells) else {"text": cells}, len(cells))

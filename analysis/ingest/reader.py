@@ -13,16 +13,17 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import IO, Any
 
 from analysis.errors import FileError
-from analysis.ingest.book import Column, Contents, Sheet, packed
+from analysis.ingest.book import Column, Contents, Sheet, pack
 from analysis.ingest.formats import format_of
 from analysis.ingest.limits import Limits
 
 if sys.platform != "win32":
     import resource
 
+_ALIGNED = 8  # the streams begin where numbers of eight bytes may lie, so that they need not be copied
 #: Which module reads which format; only the one that is needed is loaded. All others are workbooks.
 _HOMES = {
     "text": "delimited",
@@ -45,24 +46,25 @@ def main() -> None:
     answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     with answer:
-        for piece in answered(request["name"], sys.stdin.buffer.read(), limits, _report):
-            answer.write(piece)
+        answer_to(request["name"], sys.stdin.buffer.read(), limits, answer)
 
 
-def answered(name: str, data: bytes, limits: Limits, progress: Callable[[float], None]) -> list[bytes]:
-    """The answer to one request: a line of JSON, then a stream of cells for each sheet.
+def answer_to(name: str, data: bytes, limits: Limits, answer: IO[bytes]) -> None:
+    """Answer one request: a line of JSON, then a stream of cells for each sheet.
 
     An unexpected failure is told by its type alone: its message could hold a cell's content.
     """
     try:
-        contents = contents_of(name, data, limits, progress)
+        contents = contents_of(name, data, limits, _report)
     except FileError as error:
-        return [_line({"refused": error.issues[0].message})]
+        answer.write(_line({"refused": error.issues[0].message}))
     except Exception as error:  # noqa: BLE001 the boundary of the process
-        return [_line({"failed": type(error).__name__})]
-    streams = [packed(sheet.columns) for sheet in contents.sheets]
-    heads = [_head(sheet, len(stream)) for sheet, stream in zip(contents.sheets, streams, strict=True)]
-    return [_line({"sheets": heads, "properties": contents.properties}), *streams]
+        answer.write(_line({"failed": type(error).__name__}))
+    else:
+        heads = [_head(sheet) for sheet in contents.sheets]
+        answer.write(_line({"sheets": heads, "properties": contents.properties}))
+        for sheet in contents.sheets:
+            pack(sheet.columns, answer)
 
 
 def restrict(limits: Limits) -> None:
@@ -84,7 +86,7 @@ def contents_of(name: str, data: bytes, limits: Limits, progress: Callable[[floa
     return contents
 
 
-def _head(sheet: Sheet, size: int) -> dict[str, Any]:
+def _head(sheet: Sheet) -> dict[str, Any]:
     return {
         "name": sheet.name,
         "rows": sheet.rows,
@@ -94,7 +96,6 @@ def _head(sheet: Sheet, size: int) -> dict[str, Any]:
         "merged": sheet.merged,
         "uncalculated": sheet.uncalculated,
         "columns": {i: said for i, column in enumerate(sheet.columns) if (said := _said(column))},
-        "bytes": size,
     }
 
 
@@ -105,7 +106,8 @@ def _said(column: Column) -> dict[str, Any]:
 
 
 def _line(answer: dict[str, Any]) -> bytes:
-    return json.dumps(answer).encode() + b"\n"
+    line = json.dumps(answer).encode()
+    return line + b" " * (-(len(line) + 1) % _ALIGNED) + b"\n"
 
 
 def _report(part: float) -> None:

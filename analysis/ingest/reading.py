@@ -1,15 +1,18 @@
 """The first step: files -> Book. Nothing is interpreted yet."""
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from analysis.errors import FileError
+from analysis.errors import FileError, Issue
 from analysis.ingest.book import Book, BookFile, Contents
-from analysis.ingest.child import contents_from_child
+from analysis.ingest.child import Reading
 from analysis.ingest.limits import LIMITS, Limits, in_words
 
 Progress = Callable[[float, str], None]
+
+_AT_ONCE = min(4, os.cpu_count() or 1)  # files that are read at the same time
 
 
 def silent(_fraction: float, _text: str) -> None:
@@ -25,18 +28,14 @@ def read(files: Sequence[tuple[str, bytes]], *, limits: Limits = LIMITS, progres
     if not files:
         raise FileError("There is no file to read.")
     named = [(_unlike(name, [n for n, _ in files[:i]]), data) for i, (name, data) in enumerate(files)]
-    hashed = (BookFile(name, hashlib.sha256(data).hexdigest()) for name, data in named)
-    contents = [
-        _contents(name, data, limits, _portion(progress, done, len(named), name))
-        for done, (name, data) in enumerate(named)
-    ]
+    for name, data in named:
+        _weigh(name, data, limits)
+    contents = _read_at_once(named, limits, progress)
     return Book(
-        tuple(hashed),
+        tuple(BookFile(name, hashlib.sha256(data).hexdigest()) for name, data in named),
         tuple(sheet for content in contents for sheet in content.sheets),
         tuple(
-            (name, *kept)
-            for (name, _), content in zip(named, contents, strict=True)
-            for kept in content.properties
+            (n, *kept) for (n, _), content in zip(named, contents, strict=True) for kept in content.properties
         ),
     )
 
@@ -46,20 +45,41 @@ def _unlike(name: str, earlier: list[str]) -> str:
     return f"{name} ({earlier.count(name) + 1})" if name in earlier else name
 
 
-def _portion(progress: Progress, done: int, of: int, name: str) -> Callable[[float], None]:
-    return lambda fraction: progress((done + fraction) / of, f"Reading {name}")
-
-
-def _contents(name: str, data: bytes, limits: Limits, progress: Callable[[float], None]) -> Contents:
-    progress(0.0)
-    try:
-        _weigh(data, limits)
-        return contents_from_child(name, data, limits, progress)
-    except FileError as error:
-        raise FileError(replace(issue, file=name) for issue in error.issues) from None
-
-
-def _weigh(data: bytes, limits: Limits) -> None:
+def _weigh(name: str, data: bytes, limits: Limits) -> None:
     if len(data) > limits.upload:
         size, limit = in_words(len(data)), in_words(limits.upload)
-        raise FileError(f"The file is {size} large, more than the limit of {limit}.")
+        raise FileError(
+            Issue("error", f"The file is {size} large, more than the limit of {limit}.", file=name)
+        )
+
+
+def _read_at_once(named: Sequence[tuple[str, bytes]], limits: Limits, progress: Progress) -> list[Contents]:
+    """The contents of all files in their order; the next ones are read already while one is waited for."""
+    readings: list[Reading] = []
+    contents: list[Contents] = []
+    try:
+        for number, (name, _) in enumerate(named):
+            readings += [Reading(*file, limits) for file in named[len(readings) : number + _AT_ONCE]]
+            while readings[number].is_under_way():
+                progress(_share(named, readings, number), f"Reading {name}")
+                for reading in readings[number:]:
+                    reading.look()
+            contents.append(_contents(name, readings[number]))
+    finally:
+        for reading in readings:
+            reading.end()  # also where the person has left meanwhile
+    return contents
+
+
+def _share(named: Sequence[tuple[str, bytes]], readings: Sequence[Reading], number: int) -> float:
+    """How much of all bytes was read, the files before this one wholly."""
+    sizes = [len(data) for _, data in named]
+    fractions = [1.0 if i < number else reading.fraction for i, reading in enumerate(readings)]
+    return sum(size * fraction for size, fraction in zip(sizes, fractions, strict=False)) / max(sum(sizes), 1)
+
+
+def _contents(name: str, reading: Reading) -> Contents:
+    try:
+        return reading.contents()
+    except FileError as error:
+        raise FileError(replace(issue, file=name) for issue in error.issues) from None
