@@ -13,11 +13,11 @@ from analysis.ingest.beside import Beside
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.cells import Cells, Dates, Numbers, distinct
 from analysis.ingest.dates import dates_of
-from analysis.ingest.identifiers import IDENTIFIER
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan
 from analysis.ingest.numbers import Comma, comma_of
 from analysis.ingest.pseudonyms import are_wanted, pseudonyms
+from analysis.ingest.unread import list_unread, rule_of_dropped
 from analysis.ingest.weights import is_weight, weights
 
 Positions = npt.NDArray[np.int64]
@@ -133,6 +133,10 @@ def gathered(book: Book, mapping: Mapping, ledger: Ledger) -> Roster:
         sources.append(Source(plan, sheets[plan.file, plan.sheet], rows, positions))
     _report_unlisted(sources, ledger)
     _list_dropped(sources, ledger)
+    for sheet in sheets.values():
+        on_it = [plan for plan in plans if (plan.file, plan.sheet) == (sheet.file, sheet.name)]
+        if on_it:
+            list_unread(sheet, on_it, ledger)
     return Roster(pseudonyms(len(ids)) if are_wanted(mapping) else ids, tuple(sources))
 
 
@@ -163,8 +167,7 @@ def _list_dropped(sources: list[Source], ledger: Ledger) -> None:
         for column in source.plan.columns:
             if column.role == "dropped":
                 cells = source.cells(column)
-                rule = "identifier" if column.reading(IDENTIFIER) else "left out"
-                ledger.convert(cells, cells.filled, rule)
+                ledger.convert(cells, cells.filled, rule_of_dropped(column))
 
 
 def _report_unlisted(sources: list[Source], ledger: Ledger) -> None:

@@ -1,9 +1,8 @@
-"""Which table a sheet holds: where its headers stand, and by its name or by them what they are."""
+"""Which table a sheet holds, by its name or by its headers."""
 
 import re
 from pathlib import PurePath
 
-from analysis.ingest.book import Sheet
 from analysis.ingest.headers import named
 from analysis.ingest.mapping import TableKey
 from analysis.schema import FIELDS, READ_TABLES, field_named, normalised
@@ -18,33 +17,13 @@ _NAMES: dict[str, TableKey] = {
     "treatments": "treatments", "treatment": "treatments", "events": "events", "event": "events",
     "adverseevents": "events",
 }  # fmt: skip
-_ALL: tuple[TableKey, ...] = ("patients", "visits", "treatments", "events")
 _TIMES = ("month", "tacrolimus_month", "date", "visit")
-_TITLE_ROWS = 20  # how far down headers are looked for where the first row is none
-_ENOUGH = 3  # a row that names so many different columns is a row of headers
+_ENOUGH = 3  # a sheet that names so many fields of a patient is a list of patients
 #: Headers of the column that says which antibody each row tests.
 _ANTIBODY = frozenset(
     {"antibody", "antigen", "autoantibody", "antibodyname", "antibodytested", "specificity"}
 )
 _MEASURES = frozenset(key for table, key in FIELDS if table == "visits") - {"patient_id", *_TIMES}
-
-
-def header_row(sheet: Sheet) -> int:
-    """The row of the headers, counted from 0: the first in which something stands.
-
-    Where that row names no column at all, such as a title, it is the first of the rows below it that
-    names several.
-    """
-    rows = [int(row) for row in sheet.filled_rows[:_TITLE_ROWS]]
-    if _columns_named(sheet.texts(rows[0])):
-        return rows[0]
-    return next((row for row in rows if _columns_named(sheet.texts(row)) >= _ENOUGH), rows[0])
-
-
-def _columns_named(texts: tuple[str, ...]) -> int:
-    """How many different columns of the schema the texts of one row name."""
-    found = [next((n for table in _ALL for n in named(text, table)), None) for text in texts if text]
-    return len({(n.table, n.name, n.slot) for n in found if n})
 
 
 def is_note(name: str) -> bool:

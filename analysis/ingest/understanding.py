@@ -7,7 +7,8 @@ from functools import cached_property
 import pyarrow.compute as pc
 
 from analysis.errors import FileError, Issue
-from analysis.ingest.areas import areas, data_rows, headers
+from analysis.ingest.addresses import address
+from analysis.ingest.areas import data_rows, headers, surveyed
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.choices import Choices, SheetChoice, followed
 from analysis.ingest.columns import understood_columns
@@ -16,6 +17,7 @@ from analysis.ingest.identity import identified
 from analysis.ingest.mapping import Area, ColumnPlan, Mapping, SheetPlan, TableKey
 from analysis.ingest.questions import questioned
 from analysis.ingest.tables import has_id, is_note, table_by_headers, table_by_name
+from analysis.ingest.unread import about_left_out, rows_above
 from analysis.schema import normalised
 
 #: Nothing was chosen: the files are understood without help.
@@ -29,8 +31,11 @@ def understand(book: Book, choices: Choices = UNAIDED) -> Mapping:
     What a person chose is followed. FileError where no sheet holds a row below its headers.
     """
     issues: list[Issue] = []
-    found = [_Found(book, sheet, area, choices) for sheet in book.sheets for area in areas(sheet)]
+    found = list(_found(book, choices, issues))
+    unsuitable = tuple(issues)
     chosen = _chosen(found, issues)
+    if unsuitable and not chosen:
+        raise FileError(unsuitable)
     plans: list[SheetPlan] = []
     for each, table in chosen:
         columns, about = understood_columns(each.sheet, table, each.area)
@@ -60,6 +65,7 @@ class _Found:
     sheet: Sheet
     area: Area
     choices: Choices
+    is_first: bool
 
     @cached_property
     def headers(self) -> tuple[str, ...]:
@@ -71,7 +77,12 @@ class _Found:
 
     @property
     def table(self) -> TableKey | None:
-        return table_by_name(self.title) or table_by_headers(self.headers)
+        return self._by_name or table_by_headers(self.headers)
+
+    @property
+    def _by_name(self) -> TableKey | None:
+        """A sheet's name speaks of its likeliest table, not of another beside or below it."""
+        return table_by_name(self.title) if self.is_first else None
 
     @property
     def says_whose(self) -> bool:
@@ -80,7 +91,7 @@ class _Found:
         A sheet known by its headers alone counts beside others only if it does: a summary with a
         column "Age" is no second list of patients.
         """
-        return table_by_name(self.title) is not None or has_id(self.headers)
+        return self._by_name is not None or has_id(self.headers)
 
     @property
     def title(self) -> str:
@@ -102,20 +113,36 @@ class _Found:
         return replace(self.plan(self.table or "patients"), columns=tuple(columns))
 
 
+def _found(book: Book, choices: Choices, issues: list[Issue]) -> Iterator[_Found]:
+    for sheet in book.sheets:
+        tables, about = surveyed(sheet)
+        if not is_note(sheet.name) and not sheet.hidden:
+            issues += about
+        for area in tables[: 1 if is_note(sheet.name) else None]:
+            yield _Found(book, sheet, area, choices, is_first=area is tables[0])
+
+
 def _chosen(found: Sequence[_Found], issues: list[Issue]) -> list[tuple[_Found, TableKey]]:
     """The tables that are used: those a person chose, those that are sure, else the first one."""
     by_hand = [(each, each.choice.table) for each in found if each.choice and each.choice.table]
     open_ = [each for each in found if each.choice is None]
-    candidates = [each for each in open_ if _is_candidate(each.sheet, issues)]
+    sheets = {id(each.sheet): each.sheet for each in open_}
+    usable = {key for key, sheet in sheets.items() if _is_candidate(sheet, issues)}
+    candidates = [each for each in open_ if id(each.sheet) in usable]
     sure = [(each, each.table) for each in candidates if each.table is not None and each.says_whose]
     chosen = [*by_hand, *sure] or [(each, each.table or "patients") for each in candidates][:1]
     used = {id(each) for each, _ in chosen}
-    for each in candidates:
-        if id(each) not in used:
-            message = "Neither the name nor the headers of this sheet say what it holds."
-            issues.append(Issue("note", message, "It is not used.", each.sheet.file, each.sheet.name))
+    issues += [_about_unused(each) for each in candidates if id(each) not in used]
     order = {id(each): i for i, each in enumerate(found)}
     return sorted(chosen, key=lambda pair: order[id(pair[0])])
+
+
+def _about_unused(each: _Found) -> Issue:
+    message, cell = "Neither the name nor the headers of this sheet say what it holds.", ""
+    if not each.is_first:
+        message = "Another table stands on this sheet, whose headers do not say whose its rows are."
+        cell = address(each.area.first_column, each.area.header_rows[0])
+    return Issue("note", message, "It is not used.", each.sheet.file, each.sheet.name, cell)
 
 
 def _is_candidate(sheet: Sheet, issues: list[Issue]) -> bool:
@@ -131,11 +158,12 @@ def _is_candidate(sheet: Sheet, issues: list[Issue]) -> bool:
 
 def _about_headers(sheet: Sheet, area: Area, columns: Sequence[ColumnPlan]) -> Iterator[Issue]:
     """What is to be said where the headers do not stand first, or say nothing."""
-    above = int((sheet.filled_rows < area.header_rows[0]).sum())
+    above = len(rows_above(sheet, area))
     if above:
         message = f"The headers stand in row {area.header_rows[0] + 1}, below other text."
         action = "What stands above them is not read."
         yield Issue("note", message, action, sheet.file, sheet.name, count=above)
+    yield from about_left_out(sheet, area)
     if all(column.role == "extra" for column in columns):
         message = "None of the headers is the name of a column that is known."
         action = "Every column is kept as it is; compare the headers with those of the blank template."
