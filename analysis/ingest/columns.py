@@ -1,39 +1,28 @@
 """What each column of one sheet is read as."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow.compute as pc
 
-from analysis.cohort import SOURCE_COLUMNS
 from analysis.errors import Issue
 from analysis.ingest.addresses import address, letters
+from analysis.ingest.appearance import Appearance, appearance
 from analysis.ingest.areas import headers, is_inside, rows_of
-from analysis.ingest.book import Column, Sheet
-from analysis.ingest.cells import in_rows
-from analysis.ingest.headers import Named, close_field, named
-from analysis.ingest.mapping import Area, ColumnPlan, TableKey
-from analysis.schema import FIELDS, READ_TABLES, normalised, word_for
+from analysis.ingest.book import Sheet
+from analysis.ingest.extras import free_name
+from analysis.ingest.headers import Named, candidates
+from analysis.ingest.judgement import is_short_antibody, judged, told_by_values
+from analysis.ingest.mapping import Area, ColumnPlan, Role, TableKey
+from analysis.ingest.matching import OWN_NAME, USED
+from analysis.ingest.siblings import beside_siblings
+from analysis.schema import FIELDS
 
-# Only these say that a column holds a test's results: yes, no, 1 and 0 answer any question.
-_RESULT_WORDS = frozenset(
-    {
-        "positive",
-        "pos",
-        "negative",
-        "neg",
-        "weakpositive",
-        "weakpos",
-        "+",
-        "++",
-        "+++",
-        "detected",
-        "notdetected",
-    }
-)
-_RESERVED = frozenset({"patient", "diagnosis_as_written", *SOURCE_COLUMNS})
-_MOST_LEVELS = 50  # a column with more different texts is no column of results
+_BY_LABEL = 0.02  # so much less a file's own label of a column counts than its name
+_SHORT_NAME = 0.7
+_NEIGHBOURS = 2  # so many other antibodies on a sheet make "HA" one
 
 
 def understood_columns(
@@ -56,88 +45,130 @@ class _SheetReading:
     plans: list[ColumnPlan] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
+    @cached_property
+    def rows(self) -> npt.NDArray[np.int64]:
+        return rows_of(self.sheet, self.area)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        return headers(self.sheet, self.area)
+
+    @cached_property
+    def positions(self) -> list[int]:
+        return [i for i in range(len(self.texts)) if is_inside(self.area, i)]
+
     def name_columns(self) -> None:
-        texts = headers(self.sheet, self.area)
-        candidates = {i: named(header, self.table) for i, header in enumerate(texts) if header}
-        taken: set[tuple[str, str, object]] = set()
-        for i in sorted(candidates, key=lambda i: (-_best(candidates[i]), i)):
-            free = [
-                n for n in candidates[i] if n.table == "serology" or (n.table, n.name, n.slot) not in taken
-            ]
+        looks = {i: appearance(self.sheet.columns[i], self.rows) for i in self.positions}
+        names = {i: self._names(i, looks[i]) for i in self.positions}
+        names = _with_short_antibodies(beside_siblings(names), self.texts)
+        taken = self._take({i: [n for n in found if n.confidence >= USED] for i, found in names.items()})
+        for i in self.positions:
+            if not any(n.confidence >= USED for n in names[i]) and (self.texts[i] or looks[i].filled):
+                self._unnamed(i, looks[i], names[i], taken)
+
+    def _names(self, position: int, looks: Appearance) -> list[Named]:
+        """Everything that a column may be by its header, or by the label that its file gives it."""
+        found: list[Named] = []
+        header, label = self.texts[position], self.sheet.columns[position].label
+        for name in candidates(header, self.table) if header else ():
+            found += judged(name, header, looks)
+        for name in candidates(label, self.table) if label and label != header else ():
+            lower = replace(
+                name, confidence=round(name.confidence - _BY_LABEL, 2), why=f"{name.why} (by its label)"
+            )
+            found += judged(lower, label, looks)
+        return sorted(found, key=lambda name: -name.confidence)
+
+    def _take(self, names: dict[int, list[Named]]) -> set[tuple[object, ...]]:
+        taken: set[tuple[object, ...]] = set()
+        for i in sorted(filter(names.get, names), key=lambda i: (-names[i][0].confidence, i)):
+            free = [name for name in names[i] if name.table == "serology" or name.place not in taken]
             if free:
-                taken.add((free[0].table, free[0].name, free[0].slot))
-                self._plan(i, texts[i], free[0])
-            elif candidates[i]:
-                self._second(i, texts[i], candidates[i][0])
-        for i, header in enumerate(texts):
-            if not candidates.get(i) and is_inside(self.area, i):
-                self._unnamed(i, header)
+                taken.add(free[0].place)
+                self._plan(i, free[0])
+            else:
+                self._second(i, names[i][0])
+        return taken
 
-    def _plan(self, position: int, header: str, name: Named) -> None:
-        antibody = name.table == "serology" and (name.table, name.name) not in FIELDS
-        role = "antibody" if antibody else "id" if name.name == "patient_id" else "field"
-        plan = ColumnPlan(position, header, role, name.table, name.name, name.slot, name.confidence, name.why)  # type: ignore[arg-type]
-        self.plans.append(plan)
+    def _plan(self, position: int, name: Named) -> None:
+        self.plans.append(
+            ColumnPlan(
+                position,
+                self.texts[position],
+                _role(name),
+                name.table,
+                name.name,
+                name.slot,
+                name.confidence,
+                name.why,
+                name.read_as,
+            )
+        )
 
-    def _second(self, position: int, header: str, name: Named) -> None:
-        self._extra(position, header, "a second column for a field that another column fills")
+    def _second(self, position: int, name: Named) -> None:
+        self._extra(position, f"a second column for the field {name.name}, which another column fills")
         message = f"A second column names the field {name.name}."
         action = "The better named or first one is used, this one is kept as an extra column."
-        self.issues.append(self._issue("warning", message, action, position, header))
+        self.issues.append(self._issue("warning", message, action, position))
 
-    def _unnamed(self, position: int, header: str) -> None:
-        column = self.sheet.columns[position]
-        rows = rows_of(self.sheet, self.area)
-        if not header and not column.filled()[rows].any():
+    def _unnamed(
+        self, position: int, looks: Appearance, guesses: list[Named], taken: set[tuple[object, ...]]
+    ) -> None:
+        header = self.texts[position]
+        told = told_by_values(header, self.table, looks)
+        if told is not None and (told.table == "serology" or told.place not in taken):
+            taken.add(told.place)
+            self._plan(position, told)
+            if told.table == "serology":
+                message = "This column is no antibody that is known by name, but its values are test results."
+                self.issues.append(self._issue("note", message, "It is read as an antibody.", position))
             return
-        if header and self.table == "patients" and speaks_results(column, rows):
-            found = Named("serology", header, 0.6, "all its values are test results")
-            self._plan(position, header, found)
-            message = "This column is no antibody that is known by name, but all its values are test results."
-            self.issues.append(self._issue("note", message, "It is read as an antibody.", position, header))
+        if not guesses:
+            self._extra(position, "no field has this name" if header else "it has no header")
             return
-        self._extra(position, header, "no field has this name")
-        meant = close_field(header, self.table)
-        if meant is not None and not any(plan.name == meant.key for plan in self.plans):
-            message = "This column names no field and is kept as an extra column."
-            action = f"If it is {meant.label}, name it {meant.key}."
-            self.issues.append(self._issue("note", message, action, position, header))
+        self._extra(position, f"perhaps {guesses[0].why}")
+        message = f"This column may be meant as {_label(guesses[0])}, which is not sure enough to use it."
+        action = "It is kept as an extra column; give it its field where the columns are matched."
+        self.issues.append(self._issue("note", message, action, position))
 
-    def _extra(self, position: int, header: str, why: str) -> None:
-        name = self._free_name(header or f"Column {letters(position)}")
+    def _extra(self, position: int, why: str) -> None:
+        header = self.texts[position]
+        used = {plan.name for plan in self.plans if plan.role == "extra"}
+        name = free_name(header or f"Column {letters(position)}", self.table, used)
         self.plans.append(ColumnPlan(position, header, "extra", self.table, name, confidence=0.0, why=why))
 
-    def _free_name(self, name: str) -> str:
-        used = _RESERVED | {f.key for f in READ_TABLES[self.table].fields}
-        used |= {plan.name for plan in self.plans if plan.role == "extra"}
-        free, number = name, 1
-        while free in used:
-            number += 1
-            free = f"{name} ({number})"
-        return free
-
-    def _issue(self, severity: str, message: str, action: str, position: int, header: str) -> Issue:
+    def _issue(self, severity: str, message: str, action: str, position: int) -> Issue:
         cell = address(position, self.area.header_rows[-1])
+        header = self.texts[position]
         place = Issue("note", message, action, self.sheet.file, self.sheet.name, cell, header)
         return replace(place, severity=severity)  # type: ignore[arg-type]
 
 
-def _best(names: list[Named]) -> float:
-    return max((name.confidence for name in names), default=0.0)
+def _role(name: Named) -> Role:
+    if name.table == "serology" and (name.table, name.name) not in FIELDS:
+        return "antibody"
+    return "id" if name.name == "patient_id" else "field"
 
 
-def speaks_results(column: Column, rows: npt.NDArray[np.int64]) -> bool:
-    """Whether all values in these rows are results of a test, one of them at least in its own words."""
-    if set(column.parts) != {"text"}:
-        return False
-    texts = pc.utf8_trim_whitespace(in_rows(column.part("text"), rows)).unique().drop_null().to_pylist()
-    texts = [text for text in texts if text]
-    if not 0 < len(texts) <= _MOST_LEVELS:
-        return False
-    return all(word_for("result", t) for t in texts) and any(normalised(t) in _RESULT_WORDS for t in texts)
+def _label(name: Named) -> str:
+    known = FIELDS.get((name.table, name.name))
+    return known.label if known else name.name
 
 
-def values_below(sheet: Sheet, position: int, rows: npt.NDArray[np.int64]) -> list[str]:
-    """The texts of one column in the given rows, trimmed, empty where blank."""
-    written = pc.utf8_trim_whitespace(sheet.columns[position].written().take(rows))
-    return [text or "" for text in written.to_pylist()]
+def _with_short_antibodies(names: dict[int, list[Named]], texts: tuple[str, ...]) -> dict[int, list[Named]]:
+    """Among other antibodies "HA" and "RF" are some; alone they may be headache and respiratory failure."""
+    plain = {
+        name.name
+        for i, found in names.items()
+        for name in found[:1]
+        if name.table == "serology" and not is_short_antibody(name, texts[i])
+    }
+    if len(plain) >= _NEIGHBOURS:
+        return names
+    return {i: list(_less_sure(found, texts[i])) for i, found in names.items()}
+
+
+def _less_sure(found: list[Named], header: str) -> Iterator[Named]:
+    for name in found:
+        short = is_short_antibody(name, header) and name.confidence < OWN_NAME
+        yield replace(name, confidence=min(name.confidence, _SHORT_NAME)) if short else name

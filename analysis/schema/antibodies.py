@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from analysis.schema.header_names import ANTIBODY_NAMES
 from analysis.schema.spelling import normalised
 
 
@@ -59,7 +60,8 @@ ANTIBODIES: tuple[Antibody, ...] = (
 
 
 def _spellings(antibody: Antibody) -> set[str]:
-    plain = {normalised(name) for name in (antibody.name, *antibody.aliases)}
+    names = (antibody.name, *antibody.aliases, *ANTIBODY_NAMES.get(antibody.name, ()))
+    plain = {normalised(name) for name in names}
     return plain | {f"anti{name}" for name in plain} | {f"{name}ab" for name in plain}
 
 

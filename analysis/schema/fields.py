@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.schema.header_names import NAMES
 from analysis.schema.spelling import normalised
 from analysis.schema.vocabulary import DIAGNOSES, DRUGS, WORDS
 
@@ -176,6 +177,9 @@ def _spellings(table: Table) -> dict[str, Field]:
     found: dict[str, Field] = {}
     for field in table.fields:
         for name in (field.key, field.label, *field.aliases):
+            found.setdefault(normalised(name), field)
+    for field in table.fields:
+        for name in NAMES.get((table.key, field.key), ()):
             found.setdefault(normalised(name), field)
     return found
 

@@ -108,12 +108,20 @@ def test_an_unknown_name_is_an_antibody_if_all_its_values_are_results(from_text)
     assert any("no antibody that is known by name" in message for message in messages(cohort, "note"))
 
 
-def test_a_header_with_a_slip_of_the_pen_is_asked_about(from_text):
+def test_a_header_with_a_slip_of_the_pen_is_read_and_shown_as_unsure(from_text):
     cohort = from_text("patient_id,diagnossis\nA,DM\n")
+    assert cohort.patients["diagnosis"].tolist() == ["DM"]
+    (column,) = [column for column in cohort.mapping if column.column == "diagnossis"]
+    assert column.confidence < 0.8
+    assert column.why == "nearly “diagnosis”, another name of the field"
+
+
+def test_a_guess_is_told_and_not_used(from_text):
+    cohort = from_text("patient_id,age,FVC %\nA,62,70\n")
+    assert cohort.extras == ("FVC %",)
     (issue,) = cohort.issues
-    assert (issue.severity, issue.cell, issue.column) == ("note", "B1", "diagnossis")
-    assert issue.action == "If it is Diagnosis, name it diagnosis."
-    assert cohort.extras == ("diagnossis",)
+    assert (issue.severity, issue.cell, issue.column) == ("note", "C1", "FVC %")
+    assert issue.message == "This column may be meant as FVC % predicted, which is not sure enough to use it."
 
 
 @pytest.mark.parametrize(
@@ -261,6 +269,6 @@ def test_a_first_row_that_names_one_column_is_the_headers(from_sheets):
 
 
 def test_headers_of_which_none_is_known_are_pointed_out(from_text):
-    issues = from_text("Kürzel,Alter\nA,62\nB,50\n").issues
+    issues = from_text("Kürzel,Größe\nA,162\nB,150\n").issues
     assert [i.message for i in issues if "None of the headers" in i.message]
     assert not [i for i in from_text("Kürzel,Age\nA,62\nB,50\n").issues if "None of the headers" in i.message]

@@ -1,0 +1,63 @@
+"""What the headers of a sheet say together: numbers that count visits, and a first value without a time."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from analysis.ingest.headers import Named
+from analysis.ingest.mapping import Slot
+from analysis.ingest.matching import USED
+
+_CLOCKS = frozenset({"month", "tacrolimus_month", "clock"})
+_Names = dict[int, list[Named]]
+
+
+def beside_siblings(names: _Names) -> _Names:
+    """The names of all columns, by position, corrected by what the others say."""
+    return _with_first_values(_with_counted_visits(names))
+
+
+def _with_counted_visits(names: _Names) -> _Names:
+    """FVC_1, FVC_2, FVC_3 are visits in their order; FVC_0, FVC_3, FVC_6 are months."""
+    bare = {n.slot.value for found in names.values() for n in found[:1] if n.slot and _is_bare(n.slot)}
+    numbers = sorted(float(value) for value in bare)
+    if (
+        len(numbers) < 2
+        or numbers != [numbers[0] + i for i in range(len(numbers))]
+        or numbers[0] not in {0, 1}
+    ):
+        return names
+    return {i: [_counted(name) for name in found] for i, found in names.items()}
+
+
+def _is_bare(slot: Slot) -> bool:
+    """Whether nothing but a number stands for the time."""
+    return slot.key == "clock" and slot.label.isdecimal()
+
+
+def _counted(name: Named) -> Named:
+    if name.slot is None or not _is_bare(name.slot):
+        return name
+    return replace(name, slot=Slot("visit", name.slot.label, name.slot.label))
+
+
+def _with_first_values(names: _Names) -> _Names:
+    """The first of "FVC", "FVC 3m" and "FVC 12m" is the value at the start, where no other column is."""
+    slots: dict[str, set[tuple[str, float | str]]] = defaultdict(set)
+    for found in names.values():
+        for name in found[:1]:
+            if name.table == "visits" and name.slot and name.slot.key in _CLOCKS and name.confidence >= USED:
+                slots[name.name].add((name.slot.key, name.slot.value))
+    return {i: _as_first(found, slots) if found else found for i, found in names.items()}
+
+
+def _as_first(found: list[Named], slots: dict[str, set[tuple[str, float | str]]]) -> list[Named]:
+    best = found[0]
+    times = slots.get(best.name, set())
+    is_timeless = best.table == "visits" and best.slot is None and best.confidence < USED
+    if not is_timeless or not times or any(value == 0 for key, value in times if key != "tacrolimus_month"):
+        return found
+    clocks = {key for key, _ in times} - {"tacrolimus_month"}
+    if not clocks:
+        return found
+    why = f"{best.name} without a time, beside columns of it at later times: taken for the first value"
+    return [replace(best, slot=Slot(min(clocks), 0.0), confidence=USED, why=why), *found]
