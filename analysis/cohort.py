@@ -62,16 +62,19 @@ class MappedColumn:
 
 @dataclass(frozen=True, slots=True)
 class SourcePart:
-    """Which columns of a sheet the values of a table's rows stand in: each value's key with its position.
+    """Which columns of a sheet the values of a table's rows stand in.
 
-    Rows of a wide sheet have one part for each of its slots, so that every value leads to its own cell.
-    `headers` are the texts above these columns.
+    `positions` gives the columns of each value's key (a field may fill from several: the first counts
+    where something stands), `headers` the text above each of them. The text of `confidential` columns is
+    shown nowhere. Rows of a wide sheet have one part for each of its slots, so that every value leads to
+    its own cell.
     """
 
     file: str
     sheet: str
-    positions: Mapping[str, int]
-    headers: Mapping[str, str]
+    positions: Mapping[str, tuple[int, ...]]
+    headers: Mapping[int, str]
+    confidential: frozenset[int] = frozenset()
 
 
 FINDING_COLUMNS = ("severity", "file", "sheet", "cell", "column", "value", "message", "action")

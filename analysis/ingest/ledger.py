@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from analysis.cohort import SourcePart
 from analysis.errors import Issue, Severity
-from analysis.ingest.cells import Cells, Mask
+from analysis.ingest.cells import IDS, PSEUDONYMS, Cells, Mask
 from analysis.ingest.findings import MOST_CELLS, CellByCell
 from analysis.ingest.mapping import ColumnPlan, SheetPlan
 
@@ -93,11 +93,13 @@ class Ledger:
 
     def part(self, plan: SheetPlan, columns: Iterable[ColumnPlan]) -> int:
         """Note that rows take their values from these columns of a sheet; the number that leads back."""
-        own = [column for column in (plan.id_column, *columns) if column is not None]
-        named = {column.name: column for column in reversed(own)}  # the first of a name stays
-        positions = {name: column.position for name, column in named.items()}
-        headers = {name: column.header for name, column in named.items()}
-        self.parts.append(SourcePart(plan.file, plan.sheet, positions, headers))
+        own = [column for column in (plan.id_column, *columns) if column and column.role != "dropped"]
+        positions: dict[str, tuple[int, ...]] = {}
+        for column in own:
+            positions[column.name] = (*positions.get(column.name, ()), column.position)
+        headers = {column.position: column.header or column.name for column in own}
+        hidden = frozenset(column.position for column in own if _is_hidden(column))
+        self.parts.append(SourcePart(plan.file, plan.sheet, positions, headers, hidden))
         return len(self.parts) - 1
 
     def conversions(self) -> pd.DataFrame:
@@ -105,6 +107,11 @@ class Ledger:
         if self._conversions:
             return pd.concat(self._conversions, ignore_index=True)
         return pd.DataFrame({name: pd.Series(dtype="str") for name in CONVERSION_COLUMNS})
+
+
+def _is_hidden(column: ColumnPlan) -> bool:
+    """Whether a column's text is shown nowhere: replaced ids, and ages, of which high ones are grouped."""
+    return column.reading(IDS) == PSEUDONYMS or (column.table, column.name) == ("patients", "age")
 
 
 def _first(mask: Mask, most: int) -> Mask:

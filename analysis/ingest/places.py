@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.cohort import Cohort, SourcePart
-from analysis.ingest.addresses import addresses
+from analysis.ingest.addresses import address
 from analysis.ingest.book import Book, Column, Sheet
 
 #: What is known of each place.
 PLACE_COLUMNS = ("file", "sheet", "row", "position", "cell", "column", "written")
 
 Rows = npt.NDArray[np.int64]
+Texts = npt.NDArray[np.object_]
 
 _UNKNOWN = SourcePart("", "", {}, {})
 _TABLES = ("patients", "visits", "treatments", "events", "serology")
@@ -45,15 +48,12 @@ class Places:
 
         Of the keys the first counts for which the row's sheet has a column. Where it has none, `cell` is
         the whole row ("12:12"), `position` -1 and `column` empty. `written` is empty for a blank cell. A test
-        of an antibody has one column and needs no key.
+        of an antibody has one column and needs no key. For a confidential column it is the table's value.
         """
         row, part = self._sources(table, rows, keys)
-        pieces = [
-            self._in_part(int(number), row, np.flatnonzero(part == number), keys)
-            for number in np.unique(part)
-        ]
-        found = pd.concat(pieces) if pieces else pd.DataFrame(columns=list(PLACE_COLUMNS))
-        return found.sort_index()
+        found = pd.DataFrame({"row": row, "table_row": rows, "part": part})
+        pieces = [self._in_part(int(number), chosen, table, keys) for number, chosen in found.groupby("part")]
+        return pd.concat(pieces).sort_index() if pieces else pd.DataFrame(columns=list(PLACE_COLUMNS))
 
     def _sources(self, table: str, rows: Rows, keys: Sequence[str]) -> tuple[Rows, Rows]:
         frame = self.tables[table]
@@ -67,31 +67,64 @@ class Places:
             part = np.where(there, moved["source_part"].fillna(0), part).astype(np.int64)
         return row, part
 
-    def _in_part(self, number: int, row: Rows, at: Rows, keys: Sequence[str]) -> pd.DataFrame:
-        rows = row[at]
+    def _in_part(self, number: int, found: pd.DataFrame, table: str, keys: Sequence[str]) -> pd.DataFrame:
         part = self.parts[number] if number >= 0 else _UNKNOWN
-        key = _chosen(part, keys)
-        if key is None:
-            cells, position, column, texts = [f"{r}:{r}" for r in rows], -1, "", [""] * len(rows)
-        else:
-            position = part.positions[key]
-            cells, column = addresses(position, rows - 1).to_pylist(), part.headers[key] or key
-            sheet = self.sheets.get((part.file, part.sheet))
-            texts = written(sheet.columns[position], rows - 1) if sheet else [""] * len(rows)
+        rows = found["row"].to_numpy()
+        key, positions = _columns(part, keys)
+        position, texts = self._filled(part, positions, rows - 1)
+        hidden = np.isin(position, list(part.confidential))
+        if hidden.any():
+            texts = np.where(hidden, as_texts(self.tables[table][key].iloc[found["table_row"]]), texts)
+        cells = [address(p, r - 1) if p >= 0 else f"{r}:{r}" for p, r in zip(position, rows, strict=True)]
+        columns = [part.headers.get(int(p), "") for p in position]
         return pd.DataFrame(
             {"file": part.file, "sheet": part.sheet, "row": rows, "position": position, "cell": cells,
-             "column": column, "written": texts},
-            index=at,
+             "column": columns, "written": texts},
+            index=found.index,
         )  # fmt: skip
 
+    def _filled(self, part: SourcePart, positions: Sequence[int], rows: Rows) -> tuple[Rows, Texts]:
+        """Of the columns that a field fills from the first in which something stands, and what that is."""
+        chosen = np.full(len(rows), positions[0] if positions else -1)
+        texts = np.full(len(rows), "", dtype=object)
+        sheet = self.sheets.get((part.file, part.sheet))
+        for position in reversed(positions) if sheet else ():
+            said = written(sheet.columns[position], rows)
+            chosen = np.where(said == "", chosen, position)
+            texts = np.where(said == "", texts, said)
+        return chosen, texts
 
-def _chosen(part: SourcePart, keys: Sequence[str]) -> str | None:
-    """The first of the keys that the part has a column for; without keys its only column beside the id."""
+
+def _columns(part: SourcePart, keys: Sequence[str]) -> tuple[str, tuple[int, ...]]:
+    """The first of the keys that the part has columns for; without keys its only one beside the id."""
     wanted = keys or [key for key in part.positions if key != "patient_id"][-1:]
-    return next((key for key in wanted if key in part.positions), None)
+    return next(((key, part.positions[key]) for key in wanted if key in part.positions), ("", ()))
 
 
-def written(column: Column, rows: Rows) -> list[str]:
+def written(column: Column, rows: Rows) -> Texts:
     """What stands in some rows of a column, counted from 0, without outer white space."""
     taken = Column({kind: part.take(pa.array(rows)) for kind, part in column.parts.items()}, len(rows))
-    return [(text or "").strip() for text in taken.written().to_pylist()]
+    return _objects([(text or "").strip() for text in taken.written().to_pylist()])
+
+
+def as_texts(values: "pd.Series[Any]") -> Texts:
+    """Values of a table as text, each in its shortest form, empty where missing.
+
+    >>> as_texts(pd.Series([2.0, 2.5, np.nan])).tolist(), as_texts(pd.Series([True])).tolist()
+    (['2', '2.5', ''], ['yes'])
+    """
+    if values.dtype.kind == "f":
+        texts = pc.cast(pa.array(values.to_numpy(), from_pandas=True), pa.string()).to_pylist()
+    elif values.dtype.kind == "b":
+        texts = [None if pd.isna(value) else "yes" if value else "no" for value in values]
+    elif values.dtype.kind == "M":
+        texts = [None if pd.isna(value) else f"{value:%Y-%m-%d}" for value in values]
+    else:
+        texts = [None if pd.isna(value) else str(value) for value in values]
+    return _objects([text or "" for text in texts])
+
+
+def _objects(texts: Sequence[str]) -> Texts:
+    objects = np.full(len(texts), "", dtype=object)
+    objects[:] = texts
+    return objects

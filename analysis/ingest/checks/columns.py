@@ -64,7 +64,9 @@ def _is_constant(cells: Cells) -> bool:
         return False
     filled = part.drop_null()
     # The first few tell of nearly every column that it is not constant.
-    return len(filled[:ENOUGH_ROWS].unique()) == 1 and len(filled.unique()) == 1
+    if len(filled[:ENOUGH_ROWS].unique()) > 1 or len(filled.unique()) > 1:
+        return False
+    return kind != "text" or any(sign.isdigit() for sign in filled[0].as_py())
 
 
 def _is_measured(column: ColumnPlan) -> bool:
