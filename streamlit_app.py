@@ -17,9 +17,17 @@ st.set_page_config(
     page_icon=str(ROOT / "dashboard" / "assets" / "icon.png"),
     layout="wide",
 )
+drafting = not state.is_new() and state.session().draft is not None
+file_page = st.Page(
+    VIEWS / "file.py",
+    title="File",
+    icon=":material/fact_check:",
+    visibility="visible" if drafting else "hidden",
+)
 page = st.navigation(
     [
         st.Page(VIEWS / "cohort.py", title="Cohort", icon=":material/groups:", default=True),
+        file_page,
         st.Page(VIEWS / "response.py", title="Response", icon=":material/bar_chart:"),
         st.Page(VIEWS / "tacrolimus.py", title="Tacrolimus", icon=":material/grid_view:"),
         st.Page(VIEWS / "prednisone.py", title="Prednisone", icon=":material/show_chart:"),
@@ -32,7 +40,9 @@ page = st.navigation(
 if state.is_new():
     address.read(state.session())
 with told_in_a_sentence():
-    if state.session().awaited:
+    if page is file_page:
+        page.run()  # these files are no cohort yet, so there is nothing to filter
+    elif state.session().awaited:
         problems()
         awaited_cohort()
     else:

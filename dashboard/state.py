@@ -14,9 +14,11 @@ import streamlit as st
 from analysis.cohort import Cohort
 from analysis.errors import Issue
 from analysis.filters import Condition, Filters, SavedAnalysis
+from analysis.ingest import Choices
 from analysis.labels.openings import Opening
 from analysis.reports import Report, Request
 from analysis.settings import Settings
+from dashboard.draft import Draft, recognised_by
 
 _KEY = "session"
 
@@ -49,17 +51,24 @@ class BuiltReport:
 class Session:
     """One person's work. `cohort` None means the demo; `awaited` is a link's cohort not yet loaded.
 
+    `draft` are files whose reading is being looked at, `used` those that the cohort was made from;
+    `known` are the readings of this session, by what their files are recognised by. `corrections` counts
+    the changes made on that page.
+
     `previous` is the person's cohort that was open before this one, kept to be compared with it.
 
     `options` are the choices made on the pages (such as "response.by"). `opened` is the number whose
     patients were opened, `patient` the one patient looked at; neither is ever in an address. `said`
     are the notes that the present page has already shown. `request` is the report that was asked for,
-    `template` the person's own .pptx below its slides, `template_problem` why the last one is not used.
     `uploads` counts how often files were brought.
     """
 
     cohort: Cohort | None = None
     previous: Cohort | None = None
+    draft: Draft | None = None
+    used: Draft | None = None
+    known: dict[frozenset[tuple[str, ...]], Choices] = field(default_factory=dict)
+    corrections: int = 0
     filters: Filters = field(default_factory=Filters)
     settings: Settings = field(default_factory=Settings)
     options: dict[str, str] = field(default_factory=dict)
@@ -149,9 +158,25 @@ def use(cohort: Cohort) -> None:
     now.opened, now.patient = None, ""
 
 
+def use_draft(draft: Draft) -> None:
+    """Work on the cohort that a draft gives, and remember how its files were read."""
+    if draft.cohort is None:
+        return
+    now = session()
+    now.known[recognised_by(draft.mapping)] = draft.choices
+    now.used, now.draft = draft, None
+    use(draft.cohort)
+
+
+def look_at(draft: Draft | None) -> None:
+    """Look at how files are read before, or after, they are used."""
+    session().draft, session().refused = draft, ()
+
+
 def use_demo() -> None:
     """Go back to the demo cohort."""
     now = session()
+    now.used = now.draft = None
     now.previous = now.cohort or now.previous
     now.cohort, now.awaited, now.refused = None, "", ()
     now.filters = Filters()

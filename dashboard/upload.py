@@ -7,14 +7,21 @@ import streamlit as st
 from analysis import ingest
 from analysis.cohort import Cohort
 from analysis.errors import CohortError
+from analysis.ingest import Choices
+from analysis.ingest.formats import ENDINGS
 from analysis.ingest.limits import in_words
 from analysis.labels import counted, tables
+from analysis.labels.reading import deserves_a_look
 from dashboard import components
 from dashboard.data import TEMPLATE
+from dashboard.draft import drafted
 from dashboard.escape import plain
-from dashboard.state import refuse, session, use
+from dashboard.state import look_at, refuse, session, use_draft
 
-_ENDINGS = ("xlsx", "csv", "tsv", "txt")
+_VIEWS = Path(__file__).parent / "views"
+COHORT_PAGE = _VIEWS / "cohort.py"
+#: Where a person sees how the files are read, and corrects it.
+FILE_PAGE = _VIEWS / "file.py"
 
 
 def uploader() -> None:
@@ -24,7 +31,7 @@ def uploader() -> None:
     """
     files = st.file_uploader(
         "Your cohort, as an Excel workbook or CSV files",
-        type=list(_ENDINGS),
+        type=list(ENDINGS),
         accept_multiple_files=True,
         key=f"upload_{session().uploads}",
         help="One workbook with the template's sheets, one wide sheet, or one CSV file per sheet.",
@@ -42,16 +49,28 @@ def uploader() -> None:
 def _read(files: list[tuple[str, bytes]]) -> None:
     bar = st.progress(0.0, "Reading")
     try:
-        use(ingest.read_cohort(files, name=_name(files), progress=bar.progress))
+        draft = drafted(_name(files), files, Choices(), bar.progress)
     except CohortError as problem:
         refuse(problem.issues)
+        return
     finally:
         bar.empty()
+    if draft.cohort is None or deserves_a_look(draft.mapping):
+        look_at(draft)
+        st.switch_page(FILE_PAGE)
+    use_draft(draft)
 
 
 def _name(files: list[tuple[str, bytes]]) -> str:
     first = Path(files[0][0]).stem
     return first if len(files) == 1 else f"{first} and {counted(len(files) - 1, 'more file', 'more files')}"
+
+
+def no_draft() -> None:
+    """What the File page says where there is nothing to look at."""
+    st.title("Is your file read as you mean it?", anchor=False)
+    st.markdown("No file of your own is open.")
+    st.page_link(COHORT_PAGE, label="Bring one on the Cohort page", icon=":material/upload_file:")
 
 
 def template() -> None:
@@ -78,6 +97,9 @@ def as_understood(cohort: Cohort) -> None:
     words = tables.findings(cohort.issues) or "nothing found"
     title = f"How the file was read: {words}"
     with st.expander(title, icon=":material/fact_check:", expanded=own and asked):
+        if own and session().used and st.button("See and correct how it is read", key="correct_reading"):
+            look_at(session().used)
+            st.switch_page(FILE_PAGE)
         shown = {
             "Findings": tables.issues(cohort.issues),
             "Not taken literally": tables.conversions(cohort),

@@ -1,0 +1,141 @@
+"""How a file is read: every column and every sheet in a table that can be corrected."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.ingest import Choices, Mapping, Slot, corrections
+from analysis.ingest.addresses import letters
+from analysis.ingest.choices import choices_of
+from analysis.ingest.mapping import SheetPlan, TableKey
+from analysis.ingest.preview import preview
+from analysis.labels import reading
+from dashboard.corrections import correct
+from dashboard.draft import Draft
+from dashboard.escape import plain
+from dashboard.state import session
+
+_TABLES: dict[TableKey | None, str] = {
+    "patients": "Patients, one row each",
+    "visits": "Visits",
+    "treatments": "Treatments",
+    "events": "Events",
+    "serology": "Antibody tests, one row each",
+    None: "Not used",
+}
+
+
+def columns(draft: Draft) -> None:
+    """Every column in one table, the unsure ones first; what it is read as and its month can be changed."""
+    rows = reading.column_rows(draft.book, draft.mapping)
+    key = f"columns_{session().corrections}"
+    several = len({row.where for row in rows}) > 1
+    st.data_editor(
+        pd.DataFrame(
+            {
+                "": ["Unsure" if row.unsure else "" for row in rows],
+                "Sheet": [row.where for row in rows],
+                "Column": [row.column for row in rows],
+                "Read as": [row.read_as for row in rows],
+                "Month": [row.month for row in rows],
+                "Samples": [row.samples for row in rows],
+                "Sure": [row.sure for row in rows],
+                "Why": [row.why for row in rows],
+            }
+        ),
+        key=key,
+        hide_index=True,
+        height=min(36 * (len(rows) + 1) + 3, 520),
+        disabled=["", "Sheet", "Column", "Samples", "Sure", "Why"],
+        column_order=[
+            *([""] if any(row.unsure for row in rows) else []),
+            *(["Sheet"] if several else []),
+            *("Column", "Samples", "Read as"),
+            *(["Month"] if any(row.month is not None for row in rows) else []),
+            *("Sure", "Why"),
+        ],
+        column_config={
+            "Read as": st.column_config.SelectboxColumn(
+                options=list(reading.meanings()), required=True, width="medium", help="Click to change it."
+            ),
+            "Month": st.column_config.NumberColumn(
+                help="The time that the header means, in months; it can be changed.", format="%g"
+            ),
+            "Column": st.column_config.TextColumn(width=150, pinned=True),
+            "Samples": st.column_config.TextColumn(width="medium"),
+            "Why": st.column_config.TextColumn(width="large"),
+        },
+        on_change=partial(_edit, rows, key),
+        placeholder="",
+        alt="Every column of the files and what it is read as",
+    )
+
+
+def _edit(rows: tuple[reading.ColumnRow, ...], key: str) -> None:
+    edited: dict[int, dict[str, Any]] = st.session_state[key]["edited_rows"]
+    for number, change in edited.items():
+        if "Read as" in change:
+            correct(partial(_read_as, row=rows[number], words=change["Read as"]))
+        if "Month" in change:
+            correct(partial(_timed, row=rows[number], month=change["Month"]))
+
+
+def _read_as(mapping: Mapping, *, row: reading.ColumnRow, words: str) -> Choices:
+    table, name = reading.meanings()[words]
+    if not table:
+        change = corrections.keeping if name == "extra" else corrections.dropping
+        return change(mapping, row.sheet, row.position)
+    plan = mapping.sheets[row.sheet]
+    column = next(c for c in plan.columns if c.position == row.position)
+    slot = column.slot if table == "visits" and plan.table == "patients" else None
+    return corrections.giving(mapping, row.sheet, row.position, table, name or row.column, slot)
+
+
+def _timed(mapping: Mapping, *, row: reading.ColumnRow, month: float | None) -> Choices:
+    column = next(c for c in mapping.sheets[row.sheet].columns if c.position == row.position)
+    if month is None or column.role != "field":
+        return choices_of(mapping)
+    clock = column.slot.key if column.slot and column.slot.key != "visit" else "clock"
+    label = column.slot.label if column.slot else ""
+    slot = Slot(clock, float(month), label)
+    return corrections.giving(mapping, row.sheet, row.position, "visits", column.name, slot)
+
+
+def sheets(draft: Draft) -> None:
+    """Every table that was found, what it is read as, and a preview of where it stands."""
+    plans = (*draft.mapping.sheets, *draft.mapping.unused)
+    for number, plan in enumerate(plans):
+        used = number < len(draft.mapping.sheets)
+        _sheet(draft, number, plan, plan.table if used else None, alone=len(plans) == 1)
+
+
+def _sheet(draft: Draft, number: int, plan: SheetPlan, table: TableKey | None, *, alone: bool) -> None:
+    name = plan.sheet or plan.file
+    with st.expander(f"{plain(name)}: {_TABLES[table]}", icon=":material/table:", expanded=alone):
+        key = f"sheet_{session().corrections}_{number}"
+        st.selectbox(
+            "Its rows are",
+            list(_TABLES),
+            index=list(_TABLES).index(table),
+            format_func=lambda each: _TABLES[each],
+            key=key,
+            on_change=partial(_use_as, number, key),
+        )
+        sheet = next(s for s in draft.book.sheets if (s.file, s.name) == (plan.file, plan.sheet))
+        # What is not used, a column or a whole table, could tell who a patient is.
+        hidden = [c.position for c in plan.columns if c.role == "dropped" or table is None]
+        shown = preview(sheet, plan.area, hidden=hidden)
+        st.dataframe(_as_on_the_sheet(shown, plan.area.first_column), hide_index=True)
+
+
+def _use_as(number: int, key: str) -> None:
+    correct(lambda mapping: corrections.using(mapping, number, st.session_state[key]))
+
+
+def _as_on_the_sheet(shown: tuple[tuple[str, ...], ...], first_column: int) -> pd.DataFrame:
+    """The rows under the letters that a spreadsheet gives its columns."""
+    width = max(map(len, shown), default=2) - 2
+    named = (letters(first_column + i) for i in range(width))
+    return pd.DataFrame(shown, columns=["Row", "What it is", *named])
