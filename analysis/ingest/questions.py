@@ -3,20 +3,35 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from analysis.ingest import ages, identifiers, pseudonyms, visit_times
+from analysis.ingest import (
+    ages,
+    antibody_lists,
+    blanks,
+    codes,
+    cutoffs,
+    identifiers,
+    pseudonyms,
+    spellings,
+    visit_times,
+)
 from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.cells import Cells
 from analysis.ingest.mapping import OPEN, ColumnPlan, Doubt, Mapping, Question, SheetPlan
 
 #: What is asked about one column by looking at its cells. A topic says nothing where nothing is open.
-ABOUT_COLUMNS: tuple[Callable[[Cells], Iterator[Doubt]], ...] = ()
+ABOUT_COLUMNS: tuple[Callable[[Cells], Iterator[Doubt]], ...] = (
+    codes.asked,
+    cutoffs.asked,
+    antibody_lists.asked,
+    blanks.asked,
+)
 
 #: What is asked about a sheet as a whole.
 ABOUT_SHEETS: tuple[Callable[[SheetPlan, Sheet], Iterator[Doubt]], ...] = (visit_times.asked_of_sheet,)
 
 #: What is asked about a column whatever it is read as, even where it is left out.
-ABOUT_ANY_COLUMN: tuple[Callable[[Cells], Iterator[Doubt]], ...] = (identifiers.asked,)
+ABOUT_ANY_COLUMN: tuple[Callable[[Cells], Iterator[Doubt]], ...] = (identifiers.asked, spellings.asked)
 
 #: What is asked about all files together.
 ABOUT_ALL: tuple[Callable[[Book, Mapping], Iterator[Doubt]], ...] = (pseudonyms.asked, ages.asked)

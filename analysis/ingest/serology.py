@@ -4,32 +4,33 @@ import numpy as np
 import pandas as pd
 
 from analysis.cohort import SOURCE_COLUMNS
-from analysis.ingest.cells import Cells, distinct
+from analysis.ingest.antibody_lists import is_list, tests_in
+from analysis.ingest.cells import Cells
 from analysis.ingest.ledger import Ledger
-from analysis.ingest.results import has_row, note, read_result
+from analysis.ingest.serology_lists import STRENGTH
+from analysis.ingest.serology_rows import columns_of_tests, note_unused, tests_by_row, tests_of_one
 from analysis.ingest.sources import Roster, Source
-from analysis.schema import RESULTS
+from analysis.schema import ANTIBODIES, RESULTS
 
 _RESULTS = pd.Index(RESULTS, dtype="str")
-# Of two columns the stronger result counts; one that is open could still be positive.
-_STRENGTH = {"positive": 0, "weak": 1, "equivocal": 2, "": 3, "negative": 4, "not tested": 5}
+# A test that was done comes before one whose result is open, and that before one that was not done.
+_DONE = dict.fromkeys(RESULTS, 0) | {"": 1, "not tested": 2}
 _PLACES = ("column", "cell")  # where a row comes from, while the table is made
 
 
 def serology_table(roster: Roster, ledger: Ledger) -> pd.DataFrame:
     """All tests, by patient, in the order of the files' columns.
 
-    Of several rows of a patient the first counts; of several columns of one antibody (Mi-2a and Mi-2b)
-    the stronger result. What does not count is listed.
+    Of several rows of a patient the first counts in which the test was done; of several columns of one
+    antibody (Mi-2a and Mi-2b) the stronger result. What does not count is listed.
     """
-    columns = [
-        (source, source.cells(plan)) for source in roster.sources for plan in source.columns("serology")
-    ]
+    columns = [(source, source.cells(plan)) for source in roster.sources for plan in columns_of_tests(source)]
     frames = [_rows(number, source, cells, ledger) for number, (source, cells) in enumerate(columns)]
+    for source in roster.sources:
+        note_unused(source, ledger)
     rows = pd.concat([_no_rows(), *frames], ignore_index=True) if frames else _no_rows()
-    antibodies = pd.Index(list(dict.fromkeys(cells.plan.name for _, cells in columns)), dtype="str")
     rows = rows.assign(
-        antibody=rows["antibody"].astype(pd.CategoricalDtype(antibodies)),
+        antibody=rows["antibody"].astype(pd.CategoricalDtype(_names(columns, rows))),
         result=pd.Categorical(rows["result"], _RESULTS),
         **{name: rows[name].astype("category") for name in SOURCE_COLUMNS[:2]},
     )
@@ -37,25 +38,37 @@ def serology_table(roster: Roster, ledger: Ledger) -> pd.DataFrame:
     return _one_per_antibody(_one_per_column(rows, cells, ledger), cells, ledger)
 
 
+def _names(columns: list[tuple[Source, Cells]], rows: pd.DataFrame) -> pd.Index:
+    """The antibodies in the order of their columns, then those of lists, as the registry orders them."""
+    own = [cells.plan.name for _, cells in columns if cells.plan.role == "antibody"]
+    found = set(rows["antibody"].dropna().unique()) - set(own)
+    known = [antibody.name for antibody in ANTIBODIES if antibody.name in found]
+    return pd.Index(list(dict.fromkeys([*own, *known, *sorted(found)])), dtype="str")
+
+
 def _rows(number: int, source: Source, cells: Cells, ledger: Ledger) -> pd.DataFrame:
-    texts = distinct(cells.written)
-    read = [read_result(text) for text in texts.texts]
-    note(cells, [finding.rule for finding in read], texts.codes, ledger)
-    kept = np.flatnonzero(texts.where([has_row(finding) for finding in read]))
-    said = np.array([*(finding.result for finding in read), None], dtype=object)
+    tests = _tests(source, cells, ledger)
+    at = tests["cell"].to_numpy(dtype=np.int64)
     return pd.DataFrame({
-        "patient": source.patient[kept],
-        "antibody": cells.plan.name,
-        "result": pd.Series(said[texts.codes[kept]], dtype="str"),
-        "value": texts.spread([finding.value for finding in read])[kept],
-        "as_written": pd.Series(cells.written.take(kept).to_pandas()).astype("str"),
+        "patient": source.patient[at],
+        "antibody": tests["antibody"],
+        "result": tests["result"],
+        "value": tests["value"],
+        "as_written": pd.Series(cells.written.take(at).to_pandas()).astype("str"),
         "source_file": cells.sheet.file,
         "source_sheet": cells.sheet.name,
-        "source_row": cells.rows[kept] + 1,
+        "source_row": cells.rows[at] + 1,
         "source_part": ledger.part(source.plan, [cells.plan]),
         "column": number,
-        "cell": kept,
+        "cell": at,
     })  # fmt: skip
+
+
+def _tests(source: Source, cells: Cells, ledger: Ledger) -> pd.DataFrame:
+    """What a column says: each test's cell, antibody, result and value."""
+    if cells.plan.role == "antibody":
+        return tests_of_one(source, cells, ledger)
+    return tests_in(cells, ledger) if is_list(cells) else tests_by_row(source, ledger)
 
 
 def _no_rows() -> pd.DataFrame:
@@ -67,11 +80,13 @@ def _no_rows() -> pd.DataFrame:
 
 
 def _one_per_column(rows: pd.DataFrame, columns: list[Cells], ledger: Ledger) -> pd.DataFrame:
-    key = ["column", "patient"]
-    repeated = rows[rows.duplicated(key)]
-    if len(repeated) == 0:
+    key = ["column", "patient", "antibody"]
+    if not rows.duplicated(key).any():
         return rows
-    first = rows.drop_duplicates(key)
+    done = rows["result"].astype("object").fillna("").map(_DONE)
+    ordered = rows.iloc[np.argsort(done.to_numpy(dtype=np.int64), kind="stable")]
+    again = ordered.duplicated(key)
+    repeated, first = ordered[again], ordered[~again].sort_index()
     both = repeated.merge(first[[*key, "result"]], on=key, suffixes=("", "_first"))
     differ = both[both["result"].astype("str").fillna("") != both["result_first"].astype("str").fillna("")]
     message = "Another row of this patient says something else."
@@ -82,7 +97,7 @@ def _one_per_column(rows: pd.DataFrame, columns: list[Cells], ledger: Ledger) ->
 
 
 def _one_per_antibody(rows: pd.DataFrame, columns: list[Cells], ledger: Ledger) -> pd.DataFrame:
-    strength = rows["result"].astype("object").fillna("").map(_STRENGTH)
+    strength = rows["result"].astype("object").fillna("").map(STRENGTH)
     ordered = rows.iloc[np.lexsort((strength, rows["antibody"].cat.codes, rows["patient"]))]
     weaker = ordered.duplicated(["patient", "antibody"])
     for number, lost in ordered[weaker].groupby("column"):

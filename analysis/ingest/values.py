@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 from analysis.ingest.beside import Beside
 from analysis.ingest.cells import Cells, Mask, Numbers, in_rows
 from analysis.ingest.ledger import Ledger
+from analysis.ingest.levels import levels
 from analysis.ingest.measures import dates, months, numbers
 from analysis.ingest.numbers import plain_numbers
-from analysis.ingest.words import levels
 from analysis.schema import Field
 
 #: A NumPy array (numbers, dates) or a pandas array (levels, texts).

@@ -1,24 +1,22 @@
-"""Columns of words: levels, diagnoses, drugs, yes and no, and results of antibody tests."""
+"""What a text means as a word: a level, a diagnosis, a drug, yes or no, a reason, a result of a test."""
 
 import re
 from dataclasses import dataclass
 
-import numpy as np
-import pandas as pd
+from analysis.ingest.keywords import denies, reasons_in
+from analysis.ingest.missing import is_missing_word
+from analysis.schema import Diagnosis, Field, diagnosis_named, drug_named, word_for
 
-from analysis.errors import Severity
-from analysis.ingest.cells import Cells, Distinct, Mask, distinct
-from analysis.ingest.ledger import Ledger
-from analysis.ingest.numbers import is_missing_word
-from analysis.schema import DIAGNOSES, Field, diagnosis_named, drug_named, word_for
-
-#: Signs whose meaning lies in the punctuation that names are compared without.
-_SIGNS = {"(+)": "weak", "+/-": "equivocal", "+-": "equivocal", "-/+": "equivocal", "±": "equivocal"}
-#: What is said of a cell whose writer was in doubt.
-DOUBTFUL = "A word with a question mark: write it without one where it is certain."
+#: Signs whose meaning lies in the punctuation that names are compared without, by kind of words.
+_RESULT_SIGNS = {"(+)": "weak", "+/-": "equivocal", "+-": "equivocal", "-/+": "equivocal", "±": "equivocal",
+                 "(-)": "negative", "neg(-)": "negative", "pos(+)": "positive"}  # fmt: skip
+_TICKS = dict.fromkeys("✓✔☑√", "yes") | dict.fromkeys("✗✘☐", "no")
+_SIGNS = {"result": _RESULT_SIGNS, "yes_no": _TICKS, "yes_no_na": _TICKS, "sex": {"♀": "female", "♂": "male"}}
+_HALF = frozenset({"(+)", "+/-", "+-", "-/+"})  # neither yes nor no
 _PARTS = re.compile(r"[;,/+&]")
 _TOKENS = re.compile(r"[^0-9A-Za-z]+")
 _NOTHING = frozenset({"none", "no", "nil"})
+_WITH_ILD = frozenset({"ild", "with", "w", "associated", "related", "and"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,11 @@ UNKNOWN = Level(None, "no known level")
 DOUBTED = Level(None, "written with a question mark")
 UNCLEAR_DIAGNOSIS = Level(None, "unclear diagnosis")
 OTHER_DIAGNOSIS = Level("other", "diagnosis not known by name")
+OTHER_REASON = Level("other", "reason not known by name")
+SEVERAL_REASONS = Level(None, "several reasons, or none")
+BY_KEYWORD = "found by a word in the text"
+#: What cannot be used as it stands, since it is not clear what it means.
+UNCLEAR = frozenset({UNKNOWN, DOUBTED, UNCLEAR_DIAGNOSIS, SEVERAL_REASONS})
 
 
 def read_word(text: str, kind: str) -> Level:
@@ -44,7 +47,11 @@ def read_word(text: str, kind: str) -> Level:
     >>> read_word("pos?", "result")
     Level(level=None, rule='written with a question mark')
     """
-    level = (_SIGNS.get(text.replace(" ", "")) if kind == "result" else None) or word_for(kind, text)
+    compact = text.replace(" ", "")
+    signs = _SIGNS.get(kind, {})
+    if compact in _HALF and compact not in signs:
+        return UNKNOWN
+    level = signs.get(compact) or word_for(kind, text)
     if level is not None:
         return DOUBTED if is_doubted(text) else Level(level)
     return MISSING if is_missing_word(text) else UNKNOWN
@@ -88,16 +95,39 @@ def read_diagnosis(text: str) -> Level:
     >>> read_diagnosis("dermatomyositis").level, read_diagnosis("PM/DM"), read_diagnosis("IPAF").level
     ('DM', Level(level=None, rule='unclear diagnosis'), 'other')
     """
-    diagnosis = diagnosis_named(text)
+    tokens = [token for token in _TOKENS.split(text) if token]
+    diagnosis = diagnosis_named(text) or _diagnosis_with_ild(tokens)
     if diagnosis is not None:
         return DOUBTED if is_doubted(text) else Level(diagnosis.key)
     if is_missing_word(text):
         return MISSING
-    tokens = [token for token in _TOKENS.split(text) if token]
     open_question = (
         not tokens or all(token.isdigit() for token in tokens) or any(map(diagnosis_named, tokens))
     )
     return UNCLEAR_DIAGNOSIS if open_question or is_doubted(text) else OTHER_DIAGNOSIS
+
+
+def _diagnosis_with_ild(tokens: list[str]) -> Diagnosis | None:
+    """The diagnosis in "ASyS with ILD": all of these patients have ILD, so that it says nothing more."""
+    plain = [token for token in tokens if token.casefold() not in _WITH_ILD]
+    return diagnosis_named(" ".join(plain)) if len(plain) < len(tokens) else None
+
+
+def read_reason(text: str) -> Level:
+    """Why a treatment was stopped: a level's own word, else the words of free text.
+
+    >>> read_reason("CMV infection").level, read_reason("moved away").level, read_reason("wait and see").level
+    ('adverse event', 'other', 'other')
+    """
+    level = read_word(text, "stop_reason")
+    if level is not UNKNOWN:
+        return level
+    reasons = reasons_in(text)
+    if len(reasons) > 1 or denies(text) or is_doubted(text) or not _TOKENS.sub("", text):
+        return SEVERAL_REASONS
+    if text.lstrip("-").isdigit():
+        return UNKNOWN
+    return Level(reasons[0], BY_KEYWORD) if reasons else OTHER_REASON
 
 
 def read_drug(text: str) -> Level:
@@ -113,19 +143,10 @@ def read_text(text: str) -> Level:
     return MISSING if is_missing_word(text) else Level(text)
 
 
-def levels(cells: Cells, field: Field, ledger: Ledger) -> "pd.Categorical[str]":
-    """A column of words as levels: those of the schema, or for open fields the texts themselves."""
-    texts = distinct(cells.written)
-    read = [_read(text, field) for text in texts.texts]
-    _note(texts, read, cells, field, ledger)
-    known = list(field.levels) if field.kind in {"words", "diagnosis"} else []
-    categories = list(dict.fromkeys([*known, *(level.level for level in read if level.level is not None)]))
-    position = {level: i for i, level in enumerate(categories)}
-    codes = np.array([*(position.get(level.level or "", -1) for level in read), -1])[texts.codes]
-    return pd.Categorical.from_codes(codes, pd.Index(categories, dtype="str"))
-
-
-def _read(text: str, field: Field) -> Level:
+def read(text: str, field: Field) -> Level:
+    """What a text means in a column of a field, by its words alone."""
+    if field.words == "stop_reason":
+        return read_reason(text)
     if field.kind == "words":
         return read_word(text, field.words)
     if field.kind == "several":
@@ -133,28 +154,3 @@ def _read(text: str, field: Field) -> Level:
     if field.kind == "diagnosis":
         return read_diagnosis(text)
     return read_drug(text) if field.kind == "drug" else read_text(text)
-
-
-def _note(texts: Distinct, read: list[Level], cells: Cells, field: Field, ledger: Ledger) -> None:
-    for rule in dict.fromkeys(level.rule for level in read if level.rule):
-        mask = texts.where([level.rule == rule for level in read])
-        if rule in {MISSING.rule, "none"}:
-            ledger.missing(cells, mask, rule)
-        elif rule == UNKNOWN.rule:
-            expected = ", ".join(field.levels)
-            message = f"This is none of the words that the column takes ({expected})."
-            ledger.refuse(_severity(mask, cells), cells, mask, rule, message)
-        elif rule == DOUBTED.rule:
-            ledger.refuse("question", cells, mask, rule, DOUBTFUL)
-        elif rule == UNCLEAR_DIAGNOSIS.rule:
-            names = ", ".join(diagnosis.key for diagnosis in DIAGNOSES)
-            message = f"A code, or a label that could mean several diagnoses; one of {names} is needed."
-            ledger.refuse("question", cells, mask, rule, message)
-        else:
-            ledger.convert(cells, mask, rule, "other")
-            ledger.find("warning", cells, mask, f"Not taken literally: {rule}.", 'It counts as "other".')
-
-
-def _severity(mask: Mask, cells: Cells) -> Severity:
-    """A column in which no word is understood is a question to the person, a single cell a warning."""
-    return "question" if mask.sum() == cells.filled.sum() else "warning"

@@ -1,0 +1,73 @@
+"""What the file itself says that the codes of a column stand for: by its value labels, or in the header."""
+
+import re
+from dataclasses import dataclass
+
+from analysis.ingest.cells import Cells
+
+_PAIR = re.compile(r"(?P<left>-?\d{1,3}|[^\W\d_][\w.'-]*)\s*[=:]\s*(?=\S)")
+_CODE = re.compile(r"-?\d{1,3}", re.ASCII)
+_EDGES = " \t\n,;|/()[]{}.-–"
+_LETTERS_OF_A_CODE = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Said:
+    """What is said about the texts of a column from outside: by a person, and by the file.
+
+    `answers` are the answers to questions about it, `labels` what its codes stand for, `missing` the
+    texts that the file declares as "no value".
+    """
+
+    answers: dict[str, str]
+    labels: dict[str, str]
+    missing: frozenset[str]
+
+    @classmethod
+    def of(cls, cells: Cells) -> "Said":
+        """All that is said about one column."""
+        column = cells.sheet.columns[cells.plan.position]
+        return cls(dict(cells.plan.read_as), labels_of(cells), frozenset(column.missing))
+
+    def answer(self, text: str) -> str:
+        """What a person said that a text means, empty where it was not asked."""
+        return self.answers.get(question_about(text), "")
+
+
+def question_about(text: str) -> str:
+    """Under which key the meaning of one text of a column is asked and kept."""
+    return f"code {text}"
+
+
+def labels_of(cells: Cells) -> dict[str, str]:
+    """Code -> label: the file's value labels (SPSS, Stata, SAS, a dictionary), else those of the header."""
+    declared = cells.sheet.columns[cells.plan.position].codes
+    return declared or labels_in(cells.plan.header)
+
+
+def labels_in(header: str) -> dict[str, str]:
+    """The codes that a header explains, each with its label.
+
+    >>> labels_in("Dx (1=PM, 2 = DM; 3=CADM)"), labels_in("sex: male=1 female=2")
+    ({'1': 'PM', '2': 'DM', '3': 'CADM'}, {'1': 'male', '2': 'female'})
+    >>> labels_in("FVC, L")
+    {}
+    """
+    marks = list(_PAIR.finditer(header))
+    ends = [*(mark.start() for mark in marks), len(header)][1:]
+    found = dict(
+        pair
+        for mark, end in zip(marks, ends, strict=True)
+        if (pair := _pair(mark["left"], header[mark.end() : end].strip(_EDGES)))
+    )
+    return found if len(found) > 1 else {}
+
+
+def _pair(left: str, right: str) -> tuple[str, str] | None:
+    if not right or "=" in right:
+        return None
+    if _CODE.fullmatch(left):
+        return None if _CODE.fullmatch(right) else (left, right)
+    if _CODE.fullmatch(right):
+        return right, left
+    return (left, right) if len(left) <= _LETTERS_OF_A_CODE else None
