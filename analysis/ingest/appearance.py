@@ -81,6 +81,10 @@ class Appearance:
             self.said.values()
         )
 
+    def names_a_diagnosis(self) -> bool:
+        """Whether at least one text is a diagnosis."""
+        return any(diagnosis_named(text) for text in self.said)
+
     def is_prose(self) -> bool:
         """Whether it is free text: mostly different texts of several words."""
         texts = self.said

@@ -38,7 +38,8 @@ BESIDES = (
         "fvc_l tlc_l"
     ),
         words_in(
-        "l litre litres liter liters ltr ml abs absolute raw value measured meas actual observed obs ist"
+        "pft pfts spirometry spiro lufu ltrs l litre litres liter liters ltr ml abs absolute raw value "
+        "measured meas actual observed obs ist"
     ),
     ),
     Besides(
@@ -46,8 +47,8 @@ BESIDES = (
         "fvc_pct tlc_pct dlco_pct"
     ),
         words_in(
-        "pred predicted of value soll vom d der theorique theo th de la del teorico predicho predetto "
-        "prev ref norm n p sb c corr corrected adj adjusted hb for"
+        "pft pfts spirometry spiro lufu pred predicted of value soll vom d der theorique theo th de la "
+        "del teorico predicho predetto prev ref norm n p sb c corr corrected adj adjusted hb for"
     ),
     ),
     Besides(
@@ -55,8 +56,8 @@ BESIDES = (
         "dlco"
     ),
         words_in(
-        "ml min mmhg mmol kpa mlminmmhg mmolminkpa abs absolute raw value measured meas actual ist si c "
-        "corr corrected adj adjusted hb for sb"
+        "pft pfts lufu ml min mmhg mmol kpa mlminmmhg mmolminkpa abs absolute raw value measured meas "
+        "actual ist si c corr corrected adj adjusted hb for sb"
     ),
     ),
     Besides(
@@ -84,8 +85,8 @@ BESIDES = (
     )),
     Besides(
         words_in(
-        "weak oxygen serious sex weakness respiratory_symptoms hrct tacrolimus_myositis_improved "
-        "tacrolimus_ild_improved"
+        "weak oxygen serious sex death_month transplant_month smoking weakness respiratory_symptoms "
+        "hrct tacrolimus_myositis_improved tacrolimus_ild_improved"
     ),
         words_in(
         "y n yes no ja nein 0 1 2 m f w male female weiblich mannlich code coded"
@@ -106,7 +107,7 @@ ANTIBODY_WORDS = words_in(
     )  # fmt: skip
 #: In brackets these make another measure of it.
 OTHER_MEASURE = words_in(
-        "va kco fev1 change delta diff difference post pre bd bronchodilator max peak nadir lowest "
+        "va kco fev1 ng change delta diff difference post pre bd bronchodilator max peak nadir lowest "
         "highest best worst mean date lln z zscore score slope decline reason duration cumulative years "
         "month months normal range"
     )  # fmt: skip
@@ -116,8 +117,9 @@ OTHER_THINGS = frozenset(
 )
 #: Tests whose results are positive or negative, and that look for no antibody of this disease.
 OTHER_TESTS = words_in(
-    "biopsy emg mri pcr covid sars hbs hbv hcv hiv hbsag hepatitis quantiferon igra tb tst culture sputum "
-    "bal rash smear pregnancy drug stool urine hla skin patch gottron heliotrope raynaud cmv ebv pjp pcp"
+    "biopsy emg mri pcr covid sars hbs hbv hcv hiv hbsag hepatitis quantiferon igra tb tst culture "
+    "sputum bal rash smear pregnancy drug stool urine hla skin patch gottron heliotrope raynaud cmv "
+    "ebv pjp pcp"
 )
 #: A column of diagnoses with one of these in its header holds others than the myositis.
 NOT_THE_MYOSITIS = words_in(
@@ -130,6 +132,10 @@ UNITS_OF_AMOUNT = words_in("l litre litres liter liters ml min mmhg mmol kpa abs
 SHORT_ANTIBODIES = words_in("ha la ro ku ej oj ks zo rf rnp")
 #: They say that a column holds a test's results: yes, no, 1 and 0 answer any question.
 RESULT_WORDS = words_in(
-    "positive pos negative neg weakpositive weakpos + ++ +++ detected notdetected positiv negativ positif "
-    "negatif positivo negativo"
+    "positive pos negative neg weakpositive weakpos + ++ +++ detected notdetected positiv negativ "
+    "positif negatif positivo negativo"
+)
+#: Codes and answers: what a bracket of them explains changes nothing.
+CODES = words_in(
+    "0 1 2 3 4 5 6 7 8 9 m f w y n j yes no ja nein x pos neg positive negative pm dm cadm imnm ibm asys"
 )

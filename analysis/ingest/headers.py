@@ -191,7 +191,11 @@ def _course(header: str) -> Named | None:
     drug = drug_named("".join(rest)) if len(parts) == 1 and rest else None
     if drug is None:
         return None
-    return Named("treatments", parts.pop(), 0.9, "a drug's course", Slot("drug", drug.name))
+    part = parts.pop()
+    own = f"tacrolimus_{part}"
+    if drug.name == "tacrolimus" and ("patients", own) in FIELDS:
+        return Named("patients", own, 0.9, "the course of tacrolimus")
+    return Named("treatments", part, 0.9, "a drug's course", Slot("drug", drug.name))
 
 
 def _event(header: str) -> Named | None:

@@ -9,7 +9,7 @@ from analysis.ingest.headers import Named
 from analysis.ingest.mapping import TableKey
 from analysis.ingest.matching import OWN_NAME, words_of
 from analysis.ingest.results import read_result
-from analysis.schema import FIELDS, word_for
+from analysis.schema import FIELDS, Field, word_for
 
 _UNLIKELY = 0.4
 _UNSURE = 0.7
@@ -35,17 +35,26 @@ def _of_field(name: Named, looks: Appearance) -> Named:
     field = FIELDS[name.table, name.name]
     if field.kind == "number":
         return _of_number(name, looks)
-    if field.kind == "date" and looks.share_of_dates() < 0.5 and not len(looks.numbers):
-        return _lowered(name, "its values are no dates")
-    if field.kind == "month" and looks.is_prose():
-        return _lowered(name, "its values are free text")
-    if field.kind == "words" and (looks.is_prose() or looks.share_of_dates() > 0.5):
-        return _lowered(name, "its values are no words of this field")
+    against = _against(field, name, looks)
+    if against:
+        return _lowered(name, against)
     if field.kind == "words" and looks.said and not any(word_for(field.words, text) for text in looks.said):
-        return replace(
-            name, confidence=round(name.confidence - _LOSS, 2), why=f"{name.why}; none of its words is known"
-        )
+        why = f"{name.why}; none of its words is known"
+        return replace(name, confidence=round(name.confidence - _LOSS, 2), why=why)
     return name
+
+
+def _against(field: Field, name: Named, looks: Appearance) -> str:
+    """What in the values speaks against the field, empty where nothing does."""
+    if field.kind == "diagnosis" and name.confidence < _SLIP_BELOW and not looks.names_a_diagnosis():
+        return "none of its values is a diagnosis"
+    if field.kind == "date" and looks.share_of_dates() < 0.5 and not len(looks.numbers):
+        return "its values are no dates"
+    if field.kind == "month" and looks.is_prose():
+        return "its values are free text"
+    if field.kind == "words" and (looks.is_prose() or looks.share_of_dates() > 0.5):
+        return "its values are no words of this field"
+    return ""
 
 
 def _of_number(name: Named, looks: Appearance) -> Named:

@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from analysis.ingest.header_words import ANTIBODY_WORDS, BESIDES, OTHER_MEASURE, OTHER_THINGS, Besides
+from analysis.ingest.header_words import ANTIBODY_WORDS, BESIDES, CODES, OTHER_MEASURE, OTHER_THINGS, Besides
 from analysis.schema import FIELDS, Antibody, Field, antibody_named, normalised
 from analysis.schema.header_names import GLUCOCORTICOIDS, LOOSE_NAMES, NAMES
 
@@ -23,7 +23,8 @@ USED = 0.6
 OWN_NAME, OTHER_NAME, WITHOUT_UNITS, WITHOUT_BRACKET, LOOSE, SLIP = 1.0, 0.95, 0.9, 0.75, 0.7, 0.65
 
 _WORDS = re.compile(r"[0-9a-z]+")
-_BRACKET = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+# What stands in brackets, and what says what a code means: "(U/L)", "1=PM".
+_BRACKET = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]|\w+\s?=\s?\w+[,;]?")
 _SHORT = 5  # words shorter than this must agree letter by letter: "svc" is no slip of "fvc"
 _SHORTEST_SLIP = 6
 _ALIKE = 88.0  # of 100
@@ -70,8 +71,9 @@ def _found(text: str, plain: str, table: str) -> Iterator[Match]:
     known = list(_by_words(text, index))
     without, inside = _BRACKET.sub(" ", text), words_of(" ".join(_BRACKET.findall(text)))
     if not known and without.strip() and inside and not OTHER_MEASURE & set(inside):
+        most = WITHOUT_UNITS if CODES.issuperset(inside) else WITHOUT_BRACKET
         known = [
-            Match(m.field, min(m.confidence, WITHOUT_BRACKET), "a name of the field before a bracket")
+            Match(m.field, min(m.confidence, most), "a name of the field before a bracket")
             for m in _named(without, index)
         ]
     yield from known
@@ -195,7 +197,9 @@ def antibody_in(text: str) -> tuple[Antibody, float, str] | None:
     antibody = antibody_named(text)
     if antibody:
         return antibody, OTHER_NAME, "an antibody's name"
-    for shown, confidence in ((text, WITHOUT_UNITS), (_BRACKET.sub(" ", text), WITHOUT_BRACKET)):
+    inside = words_of(" ".join(_BRACKET.findall(text)))
+    besides = WITHOUT_UNITS if CODES.issuperset(inside) else WITHOUT_BRACKET
+    for shown, confidence in ((text, WITHOUT_UNITS), (_BRACKET.sub(" ", text), besides)):
         rest = [word for word in words_of(_spelled(shown)) if word not in ANTIBODY_WORDS]
         antibody = antibody_named("".join(rest).removeprefix("anti")) if rest else None
         if antibody:

@@ -42,7 +42,7 @@ _CORES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("visit", re.compile("[VQ]N")),
     ("baseline", re.compile("B|RS|F[sB](?:F?S)?")),
     ("tacrolimus baseline", re.compile("RT|TR(?!T)|sF?T|Ts")),
-    ("label", re.compile("L|Q|PT|PS|P|R")),
+    ("label", re.compile("L|Q|FD|PT|PS|P|R")),
     ("bare", re.compile("~?N")),
 )
 _LEFT = re.compile("[FPQ]*$")
@@ -129,6 +129,11 @@ class _Line:
         rest = _EMPTY_BRACKETS.sub(" ", f"{before} {after}")
         return _SPACES.sub(" ", _unclosed(rest)).strip(_EDGES.replace("(", "").replace(")", ""))
 
+    def follows_a_letter(self, at: int) -> bool:
+        """Whether a single letter stands right before a token: "S12" is no 12."""
+        before = self.tokens[at - 1] if at else None
+        return before is not None and before.end == self.tokens[at].start and len(before.text) == 1
+
     def glued(self, first: int, last: int) -> bool:
         """Whether a letter or digit stands right before the first or right behind the last token."""
         start, end = self.tokens[first].start, self.tokens[last - 1].end
@@ -154,6 +159,8 @@ def _readings(line: _Line) -> Iterator[Timed]:
 
 def _is_whole(name: str, line: _Line, match: re.Match[str]) -> bool:
     """Whether it is no part of something longer: a range, a fraction, an amount, a limit ("FVC < 70")."""
+    if name == "bare" and line.follows_a_letter(match.start()):
+        return False
     around = line.kinds[max(match.start() - 1, 0) : match.start()] + line.kinds[match.end() : match.end() + 1]
     return not set(around) & set("-/~<%auVQj" if name == "bare" else "-/~<")
 
@@ -233,7 +240,7 @@ def _months(name: str, line: _Line, first: int, last: int) -> float | None:
     sign = -1.0 if "~" in line.kinds[first:last] else 1.0
     at = first + line.kinds[first:last].index("N")
     if name == "bare":
-        return sign * line.number(at)
+        return sign * line.number(at) if line.number(at).is_integer() else None
     unit = line.tokens[last - 1] if name == "count" else line.tokens[first]
     return sign * line.number(at) * DAYS[unit.text] / _DAYS_PER_MONTH
 

@@ -27,6 +27,7 @@ _KINDS = {
     "S": "treatment therapy therapie tx rx trt traitement tratamiento terapia",
     "F": "at on in of the since a al alla au le la les los de du im am bei zu zum le seit depuis desde da "
     "dal del",
+    "D": "diagnosis dx diag diagnose diagnostic diagnosi onset presentation",
     "a": "mg g kg mcg ug ng ml l dl iu u pct mmol",
     "-": "to bis",
 }  # fmt: skip

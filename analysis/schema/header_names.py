@@ -62,9 +62,9 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
     ("patients", "patient_id"): _split(
         "patient no | patient nr | patient number | pat no | pat nr | pat id | patid | patientid | patientennummer | "
         "patienten id | pt no | ptid | subject no | subject number | subjid | usubjid | participant | participant id | "
-        "case id | case no | case number | study no | study number | study code | record | mrn | medical record number | "
-        "hospital number | hospital id | numero patient | no patient | numéro de patient | id patient | identifiant | "
-        "paciente | id paciente | paziente | id paziente | codice paziente | fallnummer"
+        "case id | case no | case number | study no | study number | study code | record | "
+        "numero patient | no patient | numéro de patient | id patient | identifiant | "
+        "paciente | id paciente | paziente | id paziente | codice paziente"
     ),
     ("patients", "diagnosis"): _split(
         "diagnose | diagnostic | diagnostico | diagnosi | diag | diagn | dx group | disease | disease group | iim type | "
@@ -184,14 +184,14 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
         "fk trough | fk c0 | fk506 c0 | tac trough level | tacrolimus trough level | trough level | tacrolimus levels | "
         "tacrolimus blood level | tac conc | tacrolimus concentration | tac blood level | tacrolimus spiegel | tac spiegel | "
         "fk506 spiegel | talspiegel | tacrolimus talspiegel | tacrolimusspiegel | tacrolémie | tacrolimus residuel | "
-        "taux résiduel tacrolimus | niveles tacrolimus | nivel de tacrolimus | tacrolemia"
+        "taux résiduel tacrolimus | tac ng ml | tacrolimus ng ml | fk506 ng ml | tacro ng ml | niveles tacrolimus | nivel de tacrolimus | tacrolemia"
     ),
     ("visits", "fvc_l"): _FVC,
-    ("visits", "fvc_pct"): _with(_FVC, _PERCENT),
+    ("visits", "fvc_pct"): (*_with(_FVC, _PERCENT), "ppfvc"),
     ("visits", "tlc_l"): _TLC,
-    ("visits", "tlc_pct"): _with(_TLC, _PERCENT),
+    ("visits", "tlc_pct"): (*_with(_TLC, _PERCENT), "pptlc"),
     ("visits", "dlco"): _DLCO,
-    ("visits", "dlco_pct"): _with(_DLCO, _PERCENT),
+    ("visits", "dlco_pct"): (*_with(_DLCO, _PERCENT), "ppdlco"),
     ("visits", "ck"): _split(
         "creatinine kinase | creatin kinase | creatinine phosphokinase | creatine phosphokinase | creatin phosphokinase | total ck | "
         "ck total | serum ck | s ck | ck level | ck value | ck nac | cpk level | serum cpk | total cpk | kreatinkinase | "
@@ -223,11 +223,12 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
 
 #: Names that may mean the field and may mean something else: shown as unsure.
 LOOSE_NAMES: dict[tuple[str, str], tuple[str, ...]] = {
-    ("patients", "patient_id"): _split("no | nr | number | code | case | patient code | pt | pat | name code | initials id"),
+    ("patients", "patient_id"): _split("nr | number | code | case | patient code | pt | pat | name code | initials id"),
     ("patients", "diagnosis"): _split("myositis | type of myositis | iim | entity | classification | group | subgroup"),
     ("patients", "oxygen"): _split("oxygen requirement | o2 at baseline | o2 need"),
     ("patients", "conventional_response"): _split("outcome | result of treatment"),
-    ("patients", "death_month"): _split("vital status | alive/dead | alive | survival status | status"),
+    ("patients", "death_month"): _split("vital status | alive/dead | survival status"),
+    ("patients", "tacrolimus_start_month"): _split("time to tac | time to tacrolimus | months to tac | months to tacrolimus"),
     ("visits", "fvc_pct"): _with(_FVC[:2], _PRED_ALONE),
     ("visits", "tlc_pct"): _with(_TLC[:2], _PRED_ALONE),
     ("visits", "dlco_pct"): _with(_DLCO[:4], _PRED_ALONE),
