@@ -31,7 +31,7 @@ def header_lines(look: Lines, merged: Sequence[Merged] = ()) -> tuple[int, ...]:
     if base is None:
         return ()
     top = bottom = base
-    while bottom - top + 1 < _MOST_ROWS and _continues(look, bottom, merged):
+    while bottom - top + 1 < _MOST_ROWS and _continues(look, top, bottom, merged):
         bottom += 1
     while bottom - top + 1 < _MOST_ROWS and _stands_above(look, top, merged):
         top -= 1
@@ -104,20 +104,24 @@ def _adjacent(look: Lines, line: int) -> bool:
     return line + 1 < len(look.rows) and look.rows[line + 1] == look.rows[line] + 1
 
 
-def _continues(look: Lines, line: int, merged: Sequence[Merged]) -> bool:
-    """Whether the headers of a line go on in the next one, below cells that extend over several columns."""
+def _continues(look: Lines, top: int, line: int, merged: Sequence[Merged]) -> bool:
+    """Whether the headers, from `top` to `line`, go on below cells that extend over several columns."""
     if not _adjacent(look, line) or line + 2 >= len(look.rows):
         return False
     upper, lower = look.texts[line], look.texts[line + 1]
-    spread = spread_over(look, line, lower, merged)
-    shared = [j for j, text in enumerate(spread) if text and lower[j] and spread.count(text) > 1]
+    levels = [spread_over(look, i, lower, merged) for i in range(top, line + 1)]
+    shared = [
+        j
+        for j, text in enumerate(lower)
+        if text and any(level[j] and level.count(level[j]) > 1 for level in levels)
+    ]
     if not shared or "date" in look.types[line + 1]:
         return False
     if any(look.types[line + 1][j] == "number" for j in range(len(lower)) if j not in shared):
         return False
     if not is_whole([lower[j] for j in shared if look.types[line + 1][j] == "number"]):
         return False
-    first = min(look.columns(line)[0], look.columns(line + 1)[0])
+    first = min(look.columns(i)[0] for i in range(top, line + 2))
     differs = _differs_below(look, line + 1)
     own = bool(upper[first]) and first not in shared
     if lower[first] and not names_id(lower[first]) and (own or not differs):
@@ -151,9 +155,9 @@ def _stands_above(look: Lines, line: int, merged: Sequence[Merged]) -> bool:
     if names_blank and len(filled) > 1:
         return True
     spread = spread_over(look, line - 1, lower, merged)
-    repeated = _repeated(lower)
+    told_apart = _told_apart(spread, lower)
     pairs = [(over, text) for over, text in zip(spread, lower, strict=True) if over and text]
-    return any(_adds(over, text, text.casefold() in repeated) for over, text in pairs)
+    return any(_adds(over, text, text.casefold() in told_apart) for over, text in pairs)
 
 
 def _says_what(text: str) -> bool:
@@ -202,29 +206,31 @@ def combined(look: Lines, merged: Sequence[Merged] = ()) -> tuple[str, ...]:
     texts = look.texts[-1]
     for line in reversed(range(len(look.rows) - 1)):
         spread = spread_over(look, line, texts, merged)
-        repeated = _repeated(texts)
+        told_apart = _told_apart(spread, texts)
         pairs = zip(spread, texts, strict=True)
-        texts = tuple(_joined(over, text, text.casefold() in repeated) for over, text in pairs)
+        texts = tuple(_joined(over, text, text.casefold() in told_apart) for over, text in pairs)
     return texts
 
 
-def _repeated(texts: Sequence[str]) -> set[str]:
-    return {text for text, count in Counter(text.casefold() for text in texts if text).items() if count > 1}
+def _told_apart(upper: Sequence[str], lower: Sequence[str]) -> set[str]:
+    """The texts that stand in several columns, below different ones."""
+    pairs = {(text.casefold(), over) for over, text in zip(upper, lower, strict=True) if over and text}
+    return {text for text, count in Counter(text for text, _ in pairs).items() if count > 1}
 
 
-def _joined(upper: str, lower: str, is_repeated: bool) -> str:
+def _joined(upper: str, lower: str, is_told_apart: bool) -> str:
     if not upper or not lower or upper.casefold() == lower.casefold():
         return lower or upper
-    return f"{upper} {lower}" if _adds(upper, lower, is_repeated) else lower
+    return f"{upper} {lower}" if _adds(upper, lower, is_told_apart) else lower
 
 
-def _adds(upper: str, lower: str, is_repeated: bool) -> bool:
+def _adds(upper: str, lower: str, is_told_apart: bool) -> bool:
     """Whether a header needs the text above it: without it, it would not say what or when.
 
     >>> _adds("Month 3", "FVC", False), _adds("Demographics", "Age", False), _adds("FVC", "% pred", False)
     (True, False, True)
     """
-    if is_repeated or is_time(upper) or is_time(lower) or is_unit(lower) or is_whole([lower]):
+    if is_told_apart or is_time(upper) or is_time(lower) or is_unit(lower) or is_whole([lower]):
         return True
     if name_of(f"{upper} {lower}") or is_drug(upper):
         return True

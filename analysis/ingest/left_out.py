@@ -11,7 +11,14 @@ import pyarrow.compute as pc
 from analysis.ingest.book import Sheet
 from analysis.ingest.cells import in_rows
 from analysis.ingest.header_rows import is_units_line
-from analysis.ingest.line_words import is_diagnosis, is_note, is_sure_total, is_total, names_id
+from analysis.ingest.line_words import (
+    BEGINS_AS_TOTAL,
+    is_diagnosis,
+    is_note,
+    is_sure_total,
+    is_total,
+    names_id,
+)
 from analysis.ingest.lines import Lines, Rows, lines
 
 UNITS = "units row"
@@ -87,9 +94,10 @@ def left_out(below: Below) -> tuple[tuple[int, str], ...]:
         found[int(below.rows[0])] = UNITS
     found |= dict.fromkeys(_repeated(below, found), REPEATED)
     ids = _Ids(below, found)
-    found |= dict.fromkeys(_totals(below, ids), TOTAL)
+    found |= dict.fromkeys(_totals(below), TOTAL)
     found |= _texts_alone(below, ids, found)
     found |= dict.fromkeys(_legend(below, found), NOTE)
+    found |= dict.fromkeys(_short_totals(below, ids, found), TOTAL)
     return tuple(sorted(_at_the_end_notes(below, found).items()))
 
 
@@ -152,31 +160,37 @@ class _Ids:
         return self.have_digits or (self.are_words and " " in text)
 
 
-def _totals(below: Below, ids: _Ids) -> Iterator[int]:
+def _totals(below: Below) -> Iterator[int]:
     named = np.zeros(len(below.rows), dtype=bool)  # by the columns before
     for column in below.labels:
         texts = pc.utf8_trim_whitespace(below.texts(column))
-        labels = [text for text in texts.unique().to_pylist() if text and is_sure_total(text)]
+        possible = texts.unique().drop_null()
+        possible = possible.filter(pc.match_substring_regex(possible, BEGINS_AS_TOTAL, ignore_case=True))
+        labels = [text for text in possible.to_pylist() if is_sure_total(text)]
         if labels:
             yield from below.rows[_true(pc.is_in(texts, value_set=pa.array(labels))) & ~named].tolist()
         if column != below.labels[-1]:
             named |= below.sheet.columns[column].filled()[below.rows]
-    yield from _short_totals(below, ids)
 
 
-def _short_totals(below: Below, ids: _Ids) -> Iterator[int]:
+def _short_totals(below: Below, ids: _Ids, found: dict[int, str]) -> Iterator[int]:
     """Totals at the end of a table whose labels, such as "n" or "SD", could be values elsewhere."""
     end = below.end
     run: list[int] = []
     sure = ids.have_digits
     for i in reversed(range(len(end.rows))):
         label = below.label(end, i)
-        if is_total(label):
+        if is_total(label) and _is_of_numbers(end.texts[i], label):
             sure |= is_sure_total(label)
             run.append(end.rows[i])
-        elif end.filled(i) > 1 or not ids.stands_out(label):
+        elif end.rows[i] not in found:
             break
     yield from run if sure else ()
+
+
+def _is_of_numbers(texts: Sequence[str], label: str) -> bool:
+    """Whether nothing but numbers stands beside a label; a diagnosis, for one, is a patient's."""
+    return all(any(map(str.isdigit, text)) for text in texts if text and text != label)
 
 
 def _texts_alone(below: Below, ids: _Ids, found: dict[int, str]) -> dict[int, str]:

@@ -66,6 +66,7 @@ class _Found:
     area: Area
     choices: Choices
     is_first: bool
+    is_only: bool
 
     @cached_property
     def headers(self) -> tuple[str, ...]:
@@ -81,8 +82,9 @@ class _Found:
 
     @property
     def _by_name(self) -> TableKey | None:
-        """A sheet's name speaks of its likeliest table, not of another beside or below it."""
-        return table_by_name(self.title) if self.is_first else None
+        """What the sheet's name says; where it has several tables, their headers say it better."""
+        speaks = self.is_only or (self.is_first and table_by_headers(self.headers) is None)
+        return table_by_name(self.title) if speaks else None
 
     @property
     def says_whose(self) -> bool:
@@ -119,7 +121,7 @@ def _found(book: Book, choices: Choices, issues: list[Issue]) -> Iterator[_Found
         if not is_note(sheet.name) and not sheet.hidden:
             issues += about
         for area in tables[: 1 if is_note(sheet.name) else None]:
-            yield _Found(book, sheet, area, choices, is_first=area is tables[0])
+            yield _Found(book, sheet, area, choices, area is tables[0], len(tables) == 1)
 
 
 def _chosen(found: Sequence[_Found], issues: list[Issue]) -> list[tuple[_Found, TableKey]]:
