@@ -32,7 +32,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
     """
     ledger = Ledger()
     progress(0.0, "Finding the patients")
-    roster = gathered(book, with_times(with_open_marked(settled(mapping))), ledger)
+    roster = gathered(book, prepared(mapping), ledger)
     if len(roster.ids) == 0:
         raise FileError("No row says whose it is: the column of the patient's id is blank.")
     patients = patients_table(roster, ledger)
@@ -73,6 +73,11 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
     )
 
 
+def prepared(mapping: Mapping) -> Mapping:
+    """The mapping as it is built: with what was answered applied, and what is open marked."""
+    return with_times(with_open_marked(settled(mapping)))
+
+
 def taken_as_missing(cohort: Cohort) -> pd.DataFrame:
     """What counted as missing: one row per column and text, with how often it did."""
     rows = cohort.conversions
@@ -111,9 +116,7 @@ def _said(value: float | str) -> str:
     return value if isinstance(value, str) else f"{value:g}"
 
 
-def _collected(
-    roster: Roster, patients: pd.DataFrame, visits: pd.DataFrame
-) -> frozenset[tuple[str, str]]:
+def _collected(roster: Roster, patients: pd.DataFrame, visits: pd.DataFrame) -> frozenset[tuple[str, str]]:
     """The fields that the files have, a clock and an age that could be derived among them.
 
     A sheet without a row, as the blank template has it, collected nothing.

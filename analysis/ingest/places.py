@@ -24,6 +24,19 @@ _UNKNOWN = SourcePart("", "", {}, {})
 _TABLES = ("patients", "visits", "treatments", "events", "serology")
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The cell of one value, as `Places.of` tells it."""
+
+    file: str
+    sheet: str
+    row: int
+    position: int
+    cell: str
+    column: str
+    written: str
+
+
 @dataclass(frozen=True, eq=False)
 class Places:
     """A cohort's tables by name with what leads back to the sheets they were read from.
@@ -51,9 +64,17 @@ class Places:
         of an antibody has one column and needs no key. For a confidential column it is the table's value.
         """
         row, part = self._sources(table, rows, keys)
-        found = pd.DataFrame({"row": row, "table_row": rows, "part": part})
-        pieces = [self._in_part(int(number), chosen, table, keys) for number, chosen in found.groupby("part")]
+        found = pd.DataFrame({"row": row, "table_row": rows})
+        pieces = [
+            self._in_part(number, found[part == number], table, keys) for number in np.unique(part).tolist()
+        ]
         return pd.concat(pieces).sort_index() if pieces else pd.DataFrame(columns=list(PLACE_COLUMNS))
+
+    def each(self, table: str, rows: Rows, *keys: str) -> tuple[Place, ...]:
+        """The same one by one."""
+        found = self.of(table, rows, *keys)
+        lines = zip(*(found[name].tolist() for name in PLACE_COLUMNS), strict=True)
+        return tuple(Place(*line) for line in lines)
 
     def _sources(self, table: str, rows: Rows, keys: Sequence[str]) -> tuple[Rows, Rows]:
         frame = self.tables[table]
@@ -88,7 +109,9 @@ class Places:
         chosen = np.full(len(rows), positions[0] if positions else -1)
         texts = np.full(len(rows), "", dtype=object)
         sheet = self.sheets.get((part.file, part.sheet))
-        for position in reversed(positions) if sheet else ():
+        if sheet is None:
+            return chosen, texts
+        for position in reversed(positions):
             said = written(sheet.columns[position], rows)
             chosen = np.where(said == "", chosen, position)
             texts = np.where(said == "", texts, said)
