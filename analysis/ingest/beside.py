@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from analysis.ingest.cells import Dates, Numbers
-from analysis.ingest.numbers import Comma
+from analysis.ingest.separators import Comma
 
 CommaHint = Callable[[], Comma | None]
 

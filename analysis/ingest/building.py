@@ -81,7 +81,7 @@ def prepared(mapping: Mapping) -> Mapping:
 def taken_as_missing(cohort: Cohort) -> pd.DataFrame:
     """What counted as missing: one row per column and text, with how often it did."""
     rows = cohort.conversions
-    missing = rows[rows["rule"].isin([MISSING_WORD, MISSING_CODE])]
+    missing = rows[rows["rule"].str.startswith((MISSING_WORD, MISSING_CODE))]
     by = ["file", "sheet", "column", "as_written"]
     return missing.groupby(by, sort=False).size().rename("count").reset_index()
 

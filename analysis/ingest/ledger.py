@@ -13,6 +13,7 @@ from analysis.errors import Issue, Severity
 from analysis.ingest.cells import IDS, PSEUDONYMS, Cells, Mask
 from analysis.ingest.findings import MOST_CELLS, CellByCell
 from analysis.ingest.mapping import ColumnPlan, SheetPlan
+from analysis.ingest.missing import by_reason
 
 #: Rules under which a text counts as missing; `taken_as_missing` lists what they were applied to.
 MISSING_WORD = "missing word"
@@ -89,7 +90,8 @@ class Ledger:
 
     def missing(self, cells: Cells, mask: Mask, rule: str = MISSING_WORD) -> None:
         """Cells whose text or code means that there is no value."""
-        self.convert(cells, mask, rule)
+        for said, chosen in by_reason(cells, mask, rule):
+            self.convert(cells, chosen, said)
 
     def part(self, plan: SheetPlan, columns: Iterable[ColumnPlan]) -> int:
         """Note that rows take their values from these columns of a sheet; the number that leads back."""

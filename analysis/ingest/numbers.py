@@ -1,47 +1,66 @@
-"""Numbers as people write them: decimal commas, thousands, units, limits, codes for "missing"."""
+"""Numbers as people write them: decimal commas, thousands, limits, ranges, and the words around them."""
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.ingest.cells import Numbers
-from analysis.schema import MISSING_WORDS, Field, normalised
+from analysis.ingest.missing import is_missing_word
+from analysis.ingest.separators import Comma, clear_comma, is_one_comma, is_thousands_dot
 
-Comma = Literal["decimal", "thousands", "unknown"]
-
+_NUMERAL = r"(?:\d[\d.,]*(?:[ ']\d{3}(?!\d))*[\d.,]*(?<![.,])[.,]?|[.,]\d+)(?:[eE][+-]?\d+)?"
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-_SIGNED = re.compile(r"(<=|>=|≤|≥|<|>|~|≈)\s*(.+)", re.DOTALL)
-_SIGNS = {"<=": "<", "≤": "<", ">=": ">", "≥": ">", "≈": "~"}
-_WITH_UNIT = re.compile(r"([+-]?[\d.,]*\d(?:[ '’\u00a0\u202f]\d{3})*[\d.,]*)\s*(.*)", re.ASCII | re.DOTALL)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+(?:[.,]\d+)?", re.ASCII)
-_ONE_COMMA = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)
-_DECIMAL_COMMA = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d*", re.ASCII)
+_PARTS = re.compile(
+    rf"(?P<before>[^\d.,+<>~-][^\d+<>~-]*?)?\s*(?P<number>[+-]?{_NUMERAL})(?P<after>[^\d].*)?",
+    re.ASCII | re.DOTALL,
+)
+_RANGE = re.compile(
+    rf"(?P<low>{_NUMERAL})(?:\s*(?:-|\.\.\.?|…)\s*|\s+(?:to|bis|à|a)\s+)(?P<high>{_NUMERAL})(?P<after>[^\d].*)?",
+    re.ASCII | re.DOTALL,
+)
+_SPREAD = re.compile(
+    rf"(?P<number>[+-]?{_NUMERAL})\s*(?:±|\+/-|\+-)\s*{_NUMERAL}(?P<after>[^\d].*)?", re.DOTALL
+)
+_SIGNED = re.compile(
+    r"(?P<sign><=|>=|=<|=>|≤|≥|≦|≧|<|>|~|≈|≃|"
+    r"(?:ca|approx|env|aprox)\.?(?![a-z])|circa|about|around|approximately|roughly|etwa|ungefähr|environ|"
+    r"less than|below|under|unter|kleiner als|more than|greater than|above|over|über|grösser als|größer als)"
+    r"\s*(?P<rest>.+)",
+    re.DOTALL | re.IGNORECASE,
+)  # fmt: skip
+_BELOW = frozenset({"<", "<=", "=<", "≤", "≦", "less than", "below", "under", "unter", "kleiner als"})
+_ABOVE = frozenset(
+    {">", ">=", "=>", "≥", "≧", "more than", "greater than", "above", "over"}
+    | {"über", "grösser als", "größer als"}
+)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"[+-]?(?:(?:\d+|\d{1,3}(?:\.\d{3})+),\d*|,\d+)", re.ASCII)
 _THOUSANDS_COMMA = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
-_THOUSANDS_DOT = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 
-#: Units that may stand behind a number without changing it, beside the field's own.
-_UNITS = {
-    "%": ("pct", "pctpred", "pctpredicted", "percent"),
-    "L": ("litre", "litres", "liter", "liters"),
-    "months": ("month", "mo", "mos", "m"),
-    "years": ("year", "y", "yr", "yrs"),
-    "mg/day": ("mg", "mgd", "mgdaily", "mgperday"),
-    "U/L": ("iul", "ul"),
-    "points": ("point", "pts"),
-}  # fmt: skip
+#: Full-width forms, spaces and dashes as their plain counterparts. Superscripts stay: 10² is not 102.
+_PLAIN_FORMS = str.maketrans(
+    {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
+    | dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u3000\u2002\u2003", " ")
+    | dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\u2014", "-")
+    | dict.fromkeys("\u2019\u02bc\u2032\u0060\u00b4", "'")
+    | {"٪": "%", "µ": "u", "μ": "u", "\u200b": "", "\u200e": "", "\ufeff": ""}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What one text says: its number (NaN: none), its sign, and the rule that was needed ("": none)."""
+    """What one text says: its number (NaN: none), its sign, the rule that was needed ("": none).
+
+    `unit` holds the words around the number, such as "L" or "mg QOD": what they mean depends on the field.
+    """
 
     value: float
     sign: str = ""
     rule: str = ""
+    unit: str = ""
 
 
 NO_NUMBER = Written(np.nan, rule="not a number")
@@ -59,105 +78,102 @@ def plain_numbers(texts: pa.Array) -> Numbers | None:
     return values if np.isfinite(values).sum() == len(texts) - texts.null_count else None
 
 
-def is_missing_word(text: str) -> bool:
-    """Whether a text means "no value" in a column of a known field."""
-    return text.casefold() in MISSING_WORDS
+def tidied(text: str) -> str:
+    r"""A text with plain digits, spaces, dashes and apostrophes in place of their look-alikes.
 
-
-def comma_of(texts: tuple[str, ...]) -> Comma | None:
-    """What the comma means in a column, by those of its texts that leave no choice; None without such.
-
-    >>> comma_of(("1,85", "2,850")), comma_of(("1,850",)), comma_of(("1,850.5",))
-    ('decimal', None, 'thousands')
+    >>> tidied("62\u00a0%"), tidied("5\u201310")
+    ('62 %', '5-10')
     """
-    clear = {_clear_comma(text) for text in texts if "," in text} - {None}
-    if len(clear) > 1:
-        return "unknown"
-    return clear.pop() if clear else None
+    return text.translate(_PLAIN_FORMS).strip()
 
 
-def _clear_comma(text: str) -> Comma | None:
-    match = _WITH_UNIT.fullmatch(_SIGNED.sub(r"\2", text))
-    number = match[1] if match else text
-    if _ONE_COMMA.fullmatch(number):
-        return "decimal" if number.lstrip("+-").startswith("0") else None
-    if _DECIMAL_COMMA.fullmatch(number):
-        return "decimal"
-    return "thousands" if _THOUSANDS_COMMA.fullmatch(number) else None
+def written_number(text: str, comma: Comma | None, *, dots: bool = False) -> Written:
+    """What a text says as a number, given what the comma means in its column.
 
+    `dots` says that a dot before three digits separates thousands in this column.
 
-def comma_by_range(texts: tuple[str, ...], field: Field) -> Comma | None:
-    """What the comma means where the field's ranges leave one reading; None where both may be meant.
-
-    As decimals the numbers must be impossible otherwise. As thousands they must all be possible, and one
-    at least unusual otherwise: 1,850 U/L of CK is 1850, since 1.85 is none.
+    >>> written_number("<1,5 L", "decimal")
+    Written(value=1.5, sign='<', rule='limit, decimal comma', unit='L')
+    >>> written_number("5-10 ng/mL", None)
+    Written(value=7.5, sign='~', rule='range: its middle', unit='ng/mL')
     """
-    if field.possible is None or field.usual is None:
-        return None
-    numbers = [number for text in texts if _ONE_COMMA.fullmatch(number := _number_part(text))]
-    as_thousands = [float(number.replace(",", "")) for number in numbers]
-    as_decimals = [float(number.replace(",", ".")) for number in numbers]
-    if any(_outside(value, field.possible) for value in as_thousands):
-        return "decimal"
-    return "thousands" if any(_outside(value, field.usual) for value in as_decimals) else None
-
-
-def _outside(value: float, bounds: tuple[float, float]) -> bool:
-    return not bounds[0] <= value <= bounds[1]
-
-
-def _number_part(text: str) -> str:
-    match = _WITH_UNIT.fullmatch(_SIGNED.sub(r"\2", text))
-    return match[1] if match else ""
-
-
-def written_number(text: str, unit: str, comma: Comma | None) -> Written:
-    """What a text says as a number of a unit, given what the comma means in its column.
-
-    >>> written_number("<1,5 L", "L", "decimal")
-    Written(value=1.5, sign='<', rule='limit, decimal comma, unit left out')
-    """
-    text = text.replace("−", "-")
-    if _PLAIN.fullmatch(text) and not (comma == "decimal" and _THOUSANDS_DOT.fullmatch(text)):
-        return _finite(float(text))
-    if is_missing_word(text):
+    plain = tidied(text)
+    if is_missing_word(plain):
         return MISSING
-    signed = _SIGNED.fullmatch(text)
-    if signed:
-        return _limited(_SIGNS.get(signed[1], signed[1]), written_number(signed[2], unit, comma))
-    match = _WITH_UNIT.fullmatch(text)
-    if match is None or not _is_unit(match[2], unit):
-        return NO_NUMBER
-    number = _grouped(match[1], comma)
-    return (
-        replace(number, rule=_joined(number.rule, "unit left out"))
-        if match[2] and not np.isnan(number.value)
-        else number
-    )
+    read = _read(plain, "thousands dots" if dots and comma != "decimal" else comma)
+    if plain != text.replace("−", "-").strip() and not np.isnan(read.value):
+        return replace(read, rule=_joined("unusual characters", read.rule)) if _changed(text) else read
+    return read
 
 
-def _limited(sign: str, number: Written) -> Written:
+def _changed(text: str) -> bool:
+    """Whether a text has digits of another width: other look-alikes change nothing in a number."""
+    return any(0xFF01 <= ord(sign) <= 0xFF5E for sign in text)
+
+
+def _read(text: str, comma: str | None) -> Written:
+    if _is_plain(text, comma):
+        return _finite(float(text))
+    if spread := _SPREAD.fullmatch(text):
+        number = _with_unit(spread["number"], "", spread["after"], comma)
+        return _approximate(number, "the spread behind it left out")
+    if signed := _SIGNED.fullmatch(text):
+        return _signed(signed["sign"].lower(), _read(signed["rest"].strip(), comma))
+    if ranged := _RANGE.fullmatch(text):
+        return _middle(ranged, comma)
+    parts = _PARTS.fullmatch(text)
+    return _with_unit(parts["number"], parts["before"], parts["after"], comma) if parts else NO_NUMBER
+
+
+def _is_plain(text: str, comma: str | None) -> bool:
+    dotted = comma in {"decimal", "thousands dots"} and is_thousands_dot(text)
+    return _PLAIN.fullmatch(text) is not None and not dotted
+
+
+def _with_unit(number: str, before: str | None, after: str | None, comma: str | None) -> Written:
+    words = " ".join(part.strip() for part in (before, after) if part and part.strip())
+    read = _grouped(number, comma)
+    return replace(read, unit=words) if not np.isnan(read.value) else read
+
+
+def _signed(sign: str, number: Written) -> Written:
     if number is AMBIGUOUS:
         return AMBIGUOUS
     if np.isnan(number.value) or number.sign:
         return NO_NUMBER
-    return replace(number, sign=sign, rule=_joined("approximate" if sign == "~" else "limit", number.rule))
+    if sign in _BELOW or sign in _ABOVE:
+        return replace(number, sign="<" if sign in _BELOW else ">", rule=_joined("limit", number.rule))
+    return _approximate(number, "approximate")
 
 
-def _grouped(text: str, comma: Comma | None) -> Written:
-    if _PLAIN.fullmatch(text) and not (comma == "decimal" and _THOUSANDS_DOT.fullmatch(text)):
+def _approximate(number: Written, rule: str) -> Written:
+    return number if np.isnan(number.value) else replace(number, sign="~", rule=_joined(rule, number.rule))
+
+
+def _middle(ranged: re.Match[str], comma: str | None) -> Written:
+    low, high = _grouped(ranged["low"], comma), _with_unit(ranged["high"], "", ranged["after"], comma)
+    if AMBIGUOUS in {low, high}:
+        return AMBIGUOUS
+    if not low.value < high.value:
+        return NO_NUMBER
+    middle = round((low.value + high.value) / 2, 9)
+    return replace(high, value=middle, sign="~", rule=_joined("range: its middle", high.rule or low.rule))
+
+
+def _grouped(text: str, comma: str | None) -> Written:
+    if _is_plain(text, comma):
         return _finite(float(text))
     if _GROUPED.fullmatch(text):
         return Written(float(re.sub(r"[^\d.+-]", "", text.replace(",", "."))), rule="thousands separator")
-    clear = _clear_comma(text) or comma
-    if _ONE_COMMA.fullmatch(text) and clear in {None, "unknown"}:
+    clear = clear_comma(text) or comma
+    if is_one_comma(text) and clear not in {"decimal", "thousands"}:
         return AMBIGUOUS
-    if clear == "decimal" and (_DECIMAL_COMMA.fullmatch(text) or _THOUSANDS_DOT.fullmatch(text)):
-        rule = "decimal comma" if "," in text else "thousands separator"
-        return Written(float(text.replace(".", "").replace(",", ".")), rule=rule)
-    if _THOUSANDS_COMMA.fullmatch(text):
-        return Written(float(text.replace(",", "")), rule="thousands separator")
-    return NO_NUMBER
+    if clear == "decimal" and _DECIMAL_COMMA.fullmatch(text):
+        return Written(float(text.replace(".", "").replace(",", ".")), rule="decimal comma")
+    if clear in {"decimal", "thousands dots"} and is_thousands_dot(text):
+        return Written(float(text.replace(".", "")), rule="thousands separator")
+    thousands = _THOUSANDS_COMMA.fullmatch(text)
+    return Written(float(text.replace(",", "")), rule="thousands separator") if thousands else NO_NUMBER
 
 
 def _finite(value: float) -> Written:
@@ -166,10 +182,3 @@ def _finite(value: float) -> Written:
 
 def _joined(*rules: str) -> str:
     return ", ".join(filter(None, rules))
-
-
-def _is_unit(text: str, unit: str) -> bool:
-    if not text:
-        return True
-    plain = normalised(text)
-    return bool(plain) and plain in {normalised(unit), *_UNITS.get(unit, ())}

@@ -12,13 +12,14 @@ from analysis.ingest.areas import data_rows
 from analysis.ingest.beside import Beside
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.cells import Cells, Dates, Numbers, distinct
-from analysis.ingest.dates import dates_of
+from analysis.ingest.date_columns import usable_dates
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan
-from analysis.ingest.numbers import Comma, comma_of
 from analysis.ingest.pseudonyms import are_wanted, pseudonyms
 from analysis.ingest.unread import list_unread, rule_of_dropped
+from analysis.ingest.separators import Comma, comma_of
 from analysis.ingest.weights import is_weight, weights
+from analysis.schema import FIELDS
 
 Positions = npt.NDArray[np.int64]
 
@@ -116,7 +117,7 @@ def _weights_on(source: Source) -> Numbers:
 
 def _first_dates(found: Dates, source: Source, column: ColumnPlan) -> None:
     cells = source.cells(column)
-    when = np.where(np.isnat(cells.date), dates_of(distinct(cells.text)), cells.date)
+    when = usable_dates(cells, FIELDS[column.table, column.name])
     known = np.flatnonzero(~np.isnat(when))[::-1]  # backwards, so that a patient's first row wins
     found[source.patient[known]] = when[known]
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from analysis.ingest.cells import Cells, Numbers, distinct
 from analysis.ingest.mapping import ColumnPlan
-from analysis.ingest.numbers import comma_of, written_number
+from analysis.ingest.numbers import written_number
+from analysis.ingest.separators import comma_of
 
 #: Weights outside this range, in kg, are no weights.
 POSSIBLE = (20.0, 300.0)
@@ -38,7 +39,7 @@ def weights(cells: Cells) -> Numbers:
     """A column of body weights in kg; NaN where it says none."""
     texts = distinct(cells.text)
     comma = comma_of(texts.texts)
-    read = [written_number(text, "", comma).value for text in texts.texts]
+    read = [written_number(text, comma).value for text in texts.texts]
     values = np.where(np.isnan(cells.number), texts.spread(read), cells.number)
     values = values * KG_PER_POUND if _words(cells.column) & _POUNDS else values
     return np.where((values >= POSSIBLE[0]) & (values <= POSSIBLE[1]), values, np.nan)

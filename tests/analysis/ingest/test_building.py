@@ -146,7 +146,7 @@ def test_dates_become_months_where_the_start_has_a_date(from_sheets):
     assert cohort.visits["tacrolimus_month"].tolist() == pytest.approx([2.00411, 2.00411], abs=1e-5)
     assert np.isnan(cohort.visits["month"][1])
     assert np.isnan(cohort.patients["tacrolimus_start_month"][1])
-    assert found(cohort, "cannot be placed in months").cell == "C3"
+    assert found(cohort, "has no date").cell == "C3"
     assert "date to months" in set(cohort.conversions["rule"])
 
 

@@ -5,85 +5,6 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from analysis.ingest.numbers import comma_of, written_number
-
-
-@pytest.mark.parametrize(
-    ("text", "unit", "comma", "value", "sign", "rule"),
-    [
-        ("62", "years", None, 62, "", ""),
-        ("-3.5", "months", None, -3.5, "", ""),
-        ("−3", "months", None, -3, "", ""),
-        ("1e3", "U/L", None, 1000, "", ""),
-        (".5", "", None, 0.5, "", ""),
-        ("2,1", "L", "decimal", 2.1, "", "decimal comma"),
-        ("0,850", "L", None, 0.85, "", "decimal comma"),
-        ("1,850", "L", "decimal", 1.85, "", "decimal comma"),
-        ("1,850", "U/L", "thousands", 1850, "", "thousands separator"),
-        ("1,234,567", "U/L", None, 1234567, "", "thousands separator"),
-        ("1,850.5", "U/L", None, 1850.5, "", "thousands separator"),
-        ("1.850,5", "U/L", None, 1850.5, "", "decimal comma"),
-        ("1.850", "U/L", "decimal", 1850, "", "thousands separator"),
-        ("1.850", "L", None, 1.85, "", ""),
-        ("1 850", "U/L", None, 1850, "", "thousands separator"),
-        ("65%", "%", None, 65, "", "unit left out"),
-        ("65 % pred.", "%", None, 65, "", "unit left out"),
-        ("2.1 L", "L", None, 2.1, "", "unit left out"),
-        ("2,1 litres", "L", "decimal", 2.1, "", "decimal comma, unit left out"),
-        ("40 mg", "mg/day", None, 40, "", "unit left out"),
-        ("3 mo", "months", None, 3, "", "unit left out"),
-        ("<20", "U/L", None, 20, "<", "limit"),
-        ("≤ 20", "U/L", None, 20, "<", "limit"),
-        (">1000 U/L", "U/L", None, 1000, ">", "limit, unit left out"),
-        ("~60", "%", None, 60, "~", "approximate"),
-    ],
-)
-def test_a_number_is_read_with_the_rule_it_needed(text, unit, comma, value, sign, rule):
-    written = written_number(text, unit, comma)
-    assert (written.value, written.sign, written.rule) == (pytest.approx(value), sign, rule)
-
-
-@pytest.mark.parametrize(
-    ("text", "unit", "rule"),
-    [
-        ("2100 ml", "L", "not a number"),
-        ("2,1 g/day", "mg/day", "not a number"),
-        ("20-30", "mg/day", "not a number"),
-        ("20 mg QOD", "mg/day", "not a number"),
-        ("<<5", "U/L", "not a number"),
-        ("1,2,3", "", "not a number"),
-        ("12 34", "", "not a number"),
-        ("inf", "", "not a number"),
-        ("1e999", "", "not a number"),
-        ("٣", "", "not a number"),
-        ("nan", "", "missing word"),
-        ("n/a", "", "missing word"),
-        ("Not done", "", "missing word"),
-        ("-", "", "missing word"),
-        ("1,850", "U/L", "comma of unclear meaning"),
-    ],
-)
-def test_what_is_no_number_is_not_taken_for_one(text, unit, rule):
-    written = written_number(text, unit, None)
-    assert np.isnan(written.value)
-    assert written.rule == rule
-
-
-@pytest.mark.parametrize(
-    ("texts", "comma"),
-    [
-        (("1,85", "62"), "decimal"),
-        (("1,850", "2,1"), "decimal"),
-        (("1,850", "1,850.5"), "thousands"),
-        (("<1,5",), "decimal"),
-        (("1,850", "2,900"), None),
-        (("1,85", "1,234,567"), "unknown"),
-        ((), None),
-    ],
-)
-def test_a_columns_comma_is_decided_by_the_texts_that_leave_no_choice(texts, comma):
-    assert comma_of(texts) == comma
-
 
 def columns(from_text, **texts):
     """A cohort of visits with columns given as {field: texts}."""
@@ -143,7 +64,7 @@ def test_a_code_for_missing_counts_only_outside_the_possible_range(from_text):
         pytest.approx(np.nan, nan_ok=True),
     ]
     assert cohort.visits["ck"].tolist()[:2] == [999, 9999]
-    codes = cohort.conversions[cohort.conversions["rule"] == "missing code"]
+    codes = cohort.conversions[cohort.conversions["rule"] == "missing code: unknown"]
     assert codes["cell"].tolist() == ["C3", "C4", "D4"]
 
 
@@ -166,16 +87,17 @@ def test_typed_cells_of_a_workbook_are_taken_as_what_they_are(from_sheets):
         ]
     )
     visits = cohort.visits
-    assert visits["date"].dt.strftime("%Y-%m-%d %H:%M").tolist()[:3] == [
+    assert visits["date"].dt.strftime("%Y-%m-%d %H:%M").tolist() == [
         "2014-01-02 00:00",
         "2014-04-02 12:30",
         "2014-07-02 00:00",
+        "2014-06-10 00:00",  # a workbook's number for this day
     ]
     assert visits["ck"].tolist()[:2] == [100, 200]
     assert visits["weak"].tolist() == [True, False, True, True]
     assert visits["note"].tolist()[:3] == ["01:20:00", "TRUE", "5"]
-    refused = [(issue.cell, issue.value) for issue in cohort.issues if issue.action == "It is not used."]
-    assert refused == [("C5", "41800"), ("D4", "2014-01-01"), ("D5", "TRUE")]
+    refused = [(issue.cell, issue.value) for issue in cohort.issues if "not used" in issue.action]
+    assert refused == [("D4", "2014-01-01"), ("D5", "TRUE")]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +130,6 @@ def test_a_date_of_unclear_order_is_a_question(from_text):
         ("fvc_pct_0", "0.62", "It must be in percent (62, not 0.62); litres belong in the column fvc_l."),
         ("age", "450", ""),
         ("azathioprine_dose", "100 mg", "The unit belongs in the column unit."),
-        ("ck_0", "high", ""),
     ],
 )
 def test_the_usual_slips_come_with_what_can_be_done(from_text, column, text, advice):
