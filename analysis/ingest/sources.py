@@ -16,8 +16,8 @@ from analysis.ingest.date_columns import usable_dates
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan
 from analysis.ingest.pseudonyms import are_wanted, pseudonyms
-from analysis.ingest.unread import list_unread, rule_of_dropped
 from analysis.ingest.separators import Comma, comma_of
+from analysis.ingest.unread import list_unread, rule_of_dropped
 from analysis.ingest.weights import is_weight, weights
 from analysis.schema import FIELDS
 
