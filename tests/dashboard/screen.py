@@ -32,10 +32,21 @@ def go(app: AppTest, page: str) -> AppTest:
     return app.switch_page(f"dashboard/views/{page}.py").run()
 
 
-def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
-    """Bring files on the Cohort page."""
+def bring(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    """Bring files on the Cohort page; the File page opens where their reading deserves a look."""
     app.file_uploader[0].set_value([(name, data, "") for name, data in files])
     return app.run()
+
+
+def use(app: AppTest) -> AppTest:
+    """Use the cohort as the File page says it is read."""
+    return app.button(key="use_top").click().run()
+
+
+def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    """Bring files and use them as they are read."""
+    app = bring(app, *files)
+    return use(app) if any(button.key == "use_top" for button in app.button) else app
 
 
 def read(markdown: str) -> str:
