@@ -13,10 +13,11 @@ from analysis.ingest.appearance import Appearance, appearance
 from analysis.ingest.areas import headers, is_inside, rows_of
 from analysis.ingest.book import Sheet
 from analysis.ingest.extras import free_name
+from analysis.ingest.field_names import OWN_NAME
 from analysis.ingest.headers import Named, candidates
 from analysis.ingest.judgement import is_short_antibody, judged, told_by_values
 from analysis.ingest.mapping import Area, ColumnPlan, Role, TableKey
-from analysis.ingest.matching import OWN_NAME, USED
+from analysis.ingest.matching import USED
 from analysis.ingest.siblings import beside_siblings
 from analysis.schema import FIELDS
 
@@ -44,6 +45,7 @@ class _SheetReading:
     area: Area
     plans: list[ColumnPlan] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    extras: set[str] = field(default_factory=set)
 
     @cached_property
     def rows(self) -> npt.NDArray[np.int64]:
@@ -133,8 +135,8 @@ class _SheetReading:
 
     def _extra(self, position: int, why: str) -> None:
         header = self.texts[position]
-        used = {plan.name for plan in self.plans if plan.role == "extra"}
-        name = free_name(header or f"Column {letters(position)}", self.table, used)
+        name = free_name(header or f"Column {letters(position)}", self.table, self.extras)
+        self.extras.add(name)
         self.plans.append(ColumnPlan(position, header, "extra", self.table, name, confidence=0.0, why=why))
 
     def _issue(self, severity: str, message: str, action: str, position: int) -> Issue:

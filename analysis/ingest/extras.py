@@ -17,9 +17,9 @@ def free_name(name: str, table: str, used: Collection[str] = ()) -> str:
     ('age (2)', 'Site (2)')
     """
     fields = TABLES[table].fields if table in TABLES else ()
-    taken = {*used, *_RESERVED, *(field.key for field in fields)}
+    taken = _RESERVED | {field.key for field in fields}
     free, number = name, 1
-    while free in taken:
+    while free in used or free in taken:
         number += 1
         free = f"{name} ({number})"
     return free

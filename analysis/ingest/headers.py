@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from analysis.ingest.field_names import OWN_NAME, words_of
 from analysis.ingest.mapping import Readings, Slot, TableKey
-from analysis.ingest.matching import OWN_NAME, USED, Match, antibody_in, glucocorticoid_in, matches, words_of
+from analysis.ingest.matching import USED, Match, antibody_in, glucocorticoid_in, matches
 from analysis.ingest.timepoints import Timed, times
 from analysis.schema import FIELDS, drug_named, normalised
 

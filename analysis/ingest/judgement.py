@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.ingest.appearance import Appearance
+from analysis.ingest.field_names import OWN_NAME, words_of
 from analysis.ingest.header_words import NOT_THE_MYOSITIS, OTHER_TESTS, SHORT_ANTIBODIES, UNITS_OF_AMOUNT
 from analysis.ingest.headers import Named
 from analysis.ingest.mapping import TableKey
-from analysis.ingest.matching import OWN_NAME, words_of
 from analysis.ingest.results import read_result
 from analysis.schema import FIELDS, Field, word_for
 

@@ -16,6 +16,7 @@ from analysis.schema import folded
 
 #: Days in a month, as every clock here counts it.
 _DAYS_PER_MONTH = 30.4375
+_AT = frozenset({"at", "on", "bei", "au", "al", "alla"})
 _FURTHEST = 600.0  # months
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _TOKEN = re.compile(
@@ -151,10 +152,19 @@ def _readings(line: _Line) -> Iterator[Timed]:
         position = 0
         while match := pattern.search(line.kinds, position):
             position = match.start() + 1
-            slot = _slot(name, line, match.start(), match.end()) if _is_whole(name, line, match) else None
+            slot = (
+                _slot(name, line, match.start(), match.end())
+                if _is_whole(name, line, match) and _says_when(line, match)
+                else None
+            )
             if slot is not None:
                 yield from _widened(name, line, match.start(), match.end(), slot)
     yield from _glued_baseline(line)
+
+
+def _says_when(line: _Line, match: re.Match[str]) -> bool:
+    """Whether it stands at a diagnosis: "CK at diagnosis", not "date of diagnosis"."""
+    return match[0] != "FD" or line.tokens[match.start()].text in _AT
 
 
 def _is_whole(name: str, line: _Line, match: re.Match[str]) -> bool:

@@ -14,7 +14,10 @@ def normalised(text: str) -> str:
     >>> normalised("TIF1-γ")
     'tif1gamma'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_GREEK)).replace("%", "pct")
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_GREEK))
+    plain = plain.replace("%", "pct")
     return re.sub(r"[^0-9a-z+]", "", plain)
 
 
@@ -24,4 +27,6 @@ def folded(text: str) -> str:
     >>> folded("à 3 Mois")
     'a 3 Mois'
     """
+    if text.isascii():
+        return text
     return "".join(unicodedata.normalize("NFKD", c)[0] if c.isalpha() else c for c in text)
