@@ -9,8 +9,8 @@ from typing import Literal
 
 from analysis.errors import FileError
 from analysis.ingest.addresses import position
-from analysis.ingest.foreign import DAMAGED, PARTS, PROTECTED
-from analysis.ingest.limits import Limits, in_words
+from analysis.ingest.foreign import DAMAGED, ENTITIES, PARTS, PROTECTED
+from analysis.ingest.limits import Limits, in_words, within_cells
 
 Workbook = Literal["xlsx", "xlsb", "ods"]
 
@@ -86,12 +86,9 @@ def _refuse_declared(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], lim
         name = part.filename.lower()
         head = _beginning(archive, part) if name.endswith((*_TEXTS, ".bin")) else b""
         if name.endswith(_TEXTS) and _DECLARATION.search(head):
-            raise FileError(
-                "A part of the workbook declares XML entities, which no spreadsheet program does;"
-                " open it in a spreadsheet program and save it again."
-            )
+            raise FileError(ENTITIES)
         for cells in _declared_cells(head) if "worksheets/" in name else ():
-            refuse_cells(cells, limits.cells)
+            within_cells(cells, limits.cells)
 
 
 def _declared_cells(head: bytes) -> Iterator[int]:
@@ -108,12 +105,3 @@ def _declared_cells(head: bytes) -> Iterator[int]:
 
 #: BrtWsDim of [MS-XLSB] 2.4.820: its number (148), its size (16), then four numbers.
 _DIMENSION_RECORD = re.compile(rb"\x94\x01\x10(.{4})(.{4})(.{4})(.{4})", re.DOTALL)
-
-
-def refuse_cells(cells: int, limit: int) -> None:
-    """Refuse a sheet that says it has more cells than the limit."""
-    if cells > limit:
-        raise FileError(
-            f"A sheet says that it has {cells:,} cells, more than the limit of {limit:,};"
-            " delete the empty rows and columns beyond the table."
-        )

@@ -16,6 +16,7 @@ import pyarrow.csv as pacsv
 
 from analysis.errors import FileError
 from analysis.ingest.book import Column, Contents, Sheet
+from analysis.ingest.limits import LIMITS, Limits, within_columns
 from analysis.ingest.watched import Watched
 
 Progress = Callable[[float], None]
@@ -40,9 +41,9 @@ _BLOCK = 16 * 2**20
 csv.field_size_limit(2**31 - 1)  # a long cell is refused by the limits on memory, not here
 
 
-def contents_of(name: str, _kind: str, data: bytes, progress: Progress) -> Contents:
-    """The one sheet of a text file; FileError where it is empty or no text."""
-    columns, rows, read_as = columns_of(data, progress)
+def contents_of(name: str, _kind: str, data: bytes, limits: Limits, progress: Progress) -> Contents:
+    """The one sheet of a text file; FileError where it is empty, no text or too wide."""
+    columns, rows, read_as = columns_of(data, limits, progress)
     return Contents((Sheet(name, "", rows, columns, read_as=read_as),))
 
 
@@ -58,7 +59,9 @@ def is_table(sample: bytes) -> bool:
     return several and agreeing > _MOSTLY
 
 
-def columns_of(data: bytes, progress: Progress = lambda _: None) -> tuple[tuple[Column, ...], int, str]:
+def columns_of(
+    data: bytes, limits: Limits = LIMITS, progress: Progress = lambda _: None
+) -> tuple[tuple[Column, ...], int, str]:
     """The cells of a text file as columns of text, the number of rows, and how it was read."""
     utf8, encoding = in_utf8(data)
     if utf8.isspace() or not utf8:
@@ -67,7 +70,7 @@ def columns_of(data: bytes, progress: Progress = lambda _: None) -> tuple[tuple[
         raise FileError(_NO_TEXT)
     utf8, separator = announced_separator(utf8)
     separator = separator or separator_of(_sample(utf8))
-    columns = _regular(utf8, separator, progress) or _irregular(utf8, separator)
+    columns = _regular(utf8, separator, limits, progress) or _irregular(utf8, separator, limits)
     name = _SEPARATORS.get(separator, "separator of its own")
     return tuple(_column(cells) for cells in columns), len(columns[0]), f"{encoding}, {name}"
 
@@ -137,10 +140,13 @@ def _agreement(sample: str, separator: str) -> tuple[bool, float, int]:
     return header > 1, agreeing, header
 
 
-def _regular(utf8: bytes, separator: str, progress: Progress = lambda _: None) -> list[pa.Array] | None:
+def _regular(
+    utf8: bytes, separator: str, limits: Limits = LIMITS, progress: Progress = lambda _: None
+) -> list[pa.Array] | None:
     if utf8.count(b'"') % 2 or b"\0" in utf8:
         return None
     first = next(csv.reader(io.StringIO(_sample(utf8), newline=""), delimiter=separator), [])
+    within_columns(len(first), limits)
     odd: list[object] = []
 
     def pass_over(row: object) -> str:
@@ -169,7 +175,7 @@ def _regular(utf8: bytes, separator: str, progress: Progress = lambda _: None) -
     return [chunks.combine_chunks() for chunks in table.columns] if strings and not odd else None
 
 
-def _irregular(utf8: bytes, separator: str) -> list[pa.Array]:
+def _irregular(utf8: bytes, separator: str, limits: Limits = LIMITS) -> list[pa.Array]:
     text = utf8.decode()
     rows: list[list[str]] = []
     try:
@@ -180,6 +186,7 @@ def _irregular(utf8: bytes, separator: str) -> list[pa.Array]:
                 f"A quotation mark is opened in row {len(rows) + 1} and never closed; close or remove it."
             ) from None
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    within_columns(max(map(len, rows)), limits)
     return [pa.array([cell or None for cell in cells], pa.string()) for cells in zip_longest(*rows)]
 
 

@@ -2,6 +2,10 @@
 
 PROTECTED = "The workbook is protected with a password; save a copy without one."
 DAMAGED = "The workbook is damaged or incomplete; open it in a spreadsheet program and save it again."
+ENTITIES = (
+    "A part of the workbook declares XML entities, which no spreadsheet program does;"
+    " open it in a spreadsheet program and save it again."
+)
 DOCUMENT = (
     "A text document holds no table that can be read; copy its table into a spreadsheet and bring that."
 )

@@ -5,7 +5,7 @@ import re
 import zipfile
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from analysis.ingest.parts import pieces, properties
+from analysis.ingest.parts import pieces, properties, refuse_entity
 from analysis.ingest.passed_over import PassedOver
 
 _CONTENT = "content.xml"
@@ -45,6 +45,7 @@ class _Walk:
         self._error: tuple[int, int] | None = None  # the column and the repeats of the error being read
         self._text = ""
         self.parser = ParserCreate(namespace_separator=" ")
+        self.parser.EntityDeclHandler = refuse_entity
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._characters

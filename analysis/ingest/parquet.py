@@ -8,26 +8,43 @@ import pyarrow.parquet as pq
 
 from analysis.errors import FileError
 from analysis.ingest.book import KINDS, Column, Contents
+from analysis.ingest.limits import Limits, in_words, within_cells, within_columns
 from analysis.ingest.tabular import as_sheet
 
 _SAFE = 2**53  # whole numbers beyond are no longer exact as a number, so they stay text
 
 
-def contents_of(name: str, _kind: str, data: bytes, progress: Callable[[float], None]) -> Contents:
-    """The one sheet of a Parquet file; FileError where it is damaged or empty."""
+def contents_of(
+    name: str, _kind: str, data: bytes, limits: Limits, progress: Callable[[float], None]
+) -> Contents:
+    """The one sheet of a Parquet file; FileError where it is damaged, empty or over a limit."""
     try:
         with pq.ParquetFile(pa.BufferReader(data)) as file:
-            groups = []
-            for number in range(file.num_row_groups):
-                groups.append(file.read_row_group(number))
-                progress((number + 1) / file.num_row_groups)
-            table = pa.concat_tables(groups) if groups else file.schema_arrow.empty_table()
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError):
+            _weigh(file.metadata, limits)
+            table = _table(file, progress)
+    except (pa.ArrowException, OSError):
         raise FileError("The Parquet file is damaged or incomplete; write it again.") from None
     if table.num_columns == 0:
         raise FileError("The file is empty.")
     cells = [_column(chunks.combine_chunks()) for chunks in table.columns]
     return Contents((as_sheet(name, table.column_names, cells, table.num_rows, "Parquet"),))
+
+
+def _weigh(metadata: pq.FileMetaData, limits: Limits) -> None:
+    within_columns(metadata.num_columns, limits)
+    within_cells(metadata.num_rows * metadata.num_columns, limits.cells)
+    size = sum(metadata.row_group(i).total_byte_size for i in range(metadata.num_row_groups))
+    if size > limits.uncompressed:
+        limit = in_words(limits.uncompressed)
+        raise FileError(f"The file is {in_words(size)} when unpacked, more than the limit of {limit}.")
+
+
+def _table(file: pq.ParquetFile, progress: Callable[[float], None]) -> pa.Table:
+    groups = []
+    for number in range(file.num_row_groups):
+        groups.append(file.read_row_group(number))
+        progress((number + 1) / file.num_row_groups)
+    return pa.concat_tables(groups) if groups else file.schema_arrow.empty_table()
 
 
 def _column(values: pa.Array) -> Column:

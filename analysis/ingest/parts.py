@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from analysis.errors import FileError
+from analysis.ingest.foreign import ENTITIES
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships id"
@@ -49,7 +50,7 @@ def elements(data: bytes) -> list[Element]:
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _: open_.pop()
     parser.CharacterDataHandler = text
-    parser.EntityDeclHandler = _refuse_entity
+    parser.EntityDeclHandler = refuse_entity
     try:
         parser.Parse(data, True)
     except ExpatError:
@@ -57,10 +58,9 @@ def elements(data: bytes) -> list[Element]:
     return found
 
 
-def _refuse_entity(*_: object) -> None:
-    raise FileError(
-        "A part of the workbook declares XML entities; open it in a spreadsheet program and save it again."
-    )
+def refuse_entity(*_: object) -> None:
+    """Refuse a part that declares entities of its own, by which a small file could unfold to a huge one."""
+    raise FileError(ENTITIES)
 
 
 def part_named(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -14,6 +14,7 @@ import pyreadstat
 
 from analysis.errors import FileError
 from analysis.ingest.book import KINDS, Column, Contents
+from analysis.ingest.limits import Limits
 from analysis.ingest.statistical_dates import dated
 from analysis.ingest.tabular import as_sheet
 from analysis.ingest.watched import Watched
@@ -37,7 +38,7 @@ Progress = Callable[[float], None]
 Value = float | int | str | None
 
 
-def contents_of(name: str, kind: str, data: bytes, progress: Progress) -> Contents:
+def contents_of(name: str, kind: str, data: bytes, _limits: Limits, progress: Progress) -> Contents:
     """The one table of the file; FileError where it is damaged or empty."""
     try:
         columns, metadata = _read(kind, data, progress)
@@ -68,10 +69,11 @@ def _column(kind: str, name: str, values: Sequence[Value], metadata: Any) -> Col
     parts = _texts(values) if is_text else _numbers(kind, form, values)
     parts = {kind_: part for kind_, part in parts.items() if part.null_count < len(part)}
     labels = metadata.variable_value_labels.get(name, {})
+    label = metadata.column_names_to_labels.get(name) or ""
     column = Column(
         parts,
         len(values),
-        label=metadata.column_names_to_labels.get(name) or "",
+        label="" if label == name else label,
         codes={_as_written(value, is_text=is_text): str(label) for value, label in labels.items()},
     )
     declared = _declared_missing(column, metadata.missing_ranges.get(name, ()))

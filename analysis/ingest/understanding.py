@@ -166,6 +166,10 @@ def _about_headers(sheet: Sheet, area: Area, columns: Sequence[ColumnPlan]) -> I
         action = "What stands above them is not read."
         yield Issue("note", message, action, sheet.file, sheet.name, count=above)
     yield from about_left_out(sheet, area)
+    if sheet.uncalculated:
+        message = "Formulas on this sheet were never calculated, so the file holds no value for them."
+        action = "They count as blank; open the file in a spreadsheet program, save it and bring it again."
+        yield Issue("warning", message, action, sheet.file, sheet.name, count=sheet.uncalculated)
     if all(column.role == "extra" for column in columns):
         message = "None of the headers is the name of a column that is known."
         action = "Every column is kept as it is; compare the headers with those of the blank template."

@@ -23,10 +23,10 @@ from python_calamine import (
 )
 
 from analysis.errors import FileError
-from analysis.ingest.archive import refuse_cells
 from analysis.ingest.book import KINDS, Column, Contents, Merged, Sheet
 from analysis.ingest.foreign import DAMAGED, PROTECTED
 from analysis.ingest.formats import Format
+from analysis.ingest.limits import Limits, within_cells
 from analysis.ingest.passed_over import PassedOver, SecondLook, with_errors
 
 _CHUNK = 20_000  # rows that stand in memory as Python values at a time
@@ -42,7 +42,9 @@ _PYTHONS: dict[str, tuple[type, ...]] = {
 _TOO_MANY = re.compile(r"Cell limit exceeded \((\d+) cells requested, max (\d+)\)")  # the library's own limit
 
 
-def contents_of(name: str, kind: Format, data: bytes, progress: Callable[[float], None]) -> Contents:
+def contents_of(
+    name: str, kind: Format, data: bytes, _limits: Limits, progress: Callable[[float], None]
+) -> Contents:
     """Every worksheet with its cells; FileError where the workbook cannot be opened or holds none."""
     try:
         workbook = load_workbook(io.BytesIO(data))
@@ -54,7 +56,7 @@ def contents_of(name: str, kind: Format, data: bytes, progress: Callable[[float]
     except CalamineError as error:
         many = _TOO_MANY.search(str(error))
         if many:
-            refuse_cells(int(many[1]), int(many[2]))
+            within_cells(int(many[1]), int(many[2]))
         raise FileError(DAMAGED) from None
     if not any(sheet.rows for sheet in found):
         raise FileError("The file is empty.")
