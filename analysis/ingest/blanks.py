@@ -1,9 +1,11 @@
 """Columns in which only one thing is marked ("x", "+"): whether a blank then means "no" is asked."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from analysis.ingest.cells import Cells, Mask, distinct
 from analysis.ingest.codes import RESULT, field_of
@@ -12,6 +14,8 @@ from analysis.ingest.mapping import Choice, Doubt
 from analysis.ingest.result_columns import by_itself
 from analysis.ingest.words import read_word
 from analysis.schema import Field
+
+Values = Any  # a pandas array of levels
 
 #: The answers to what a blank means.
 NO, UNKNOWN = "no", "missing"
@@ -60,3 +64,13 @@ def filled_in(cells: Cells, owner: npt.NDArray[np.int64], present: Mask, ledger:
     blank: Mask = ~cells.filled & ~has_value[owner]
     ledger.convert(cells, blank, BLANK, "negative" if cells.plan.role == "antibody" else "no")
     return blank
+
+
+def with_blanks(values: Values, cells: Cells, owner: npt.NDArray[np.int64], ledger: Ledger) -> Values:
+    """The levels of a column of yes and no, with "no" for the blank cells that mean it."""
+    if cells.plan.reading("blank") != NO:
+        return values
+    blank = filled_in(cells, owner, np.asarray(pd.notna(values), dtype=bool), ledger)
+    codes = values.codes.copy()
+    codes[blank] = values.categories.get_loc("no")
+    return pd.Categorical.from_codes(codes, values.categories)

@@ -10,6 +10,7 @@ from analysis.ingest.book import Book
 from analysis.ingest.checks import Tables, checked
 from analysis.ingest.choices import choices_of
 from analysis.ingest.clocks import with_clocks
+from analysis.ingest.deaths import with_deaths_placed
 from analysis.ingest.findings import findings
 from analysis.ingest.identifiers import settled
 from analysis.ingest.ledger import MISSING_CODE, MISSING_WORD, Ledger
@@ -21,6 +22,7 @@ from analysis.ingest.reading import Progress, silent
 from analysis.ingest.rows import rows_table
 from analysis.ingest.saved_mapping import as_json
 from analysis.ingest.serology import serology_table
+from analysis.ingest.since import since_baseline
 from analysis.ingest.sources import Roster, gathered
 from analysis.ingest.visit_times import with_times
 
@@ -42,7 +44,8 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
     treatments = rows_table("treatments", roster, ledger)
     events = rows_table("events", roster, ledger)
     serology = serology_table(roster, ledger)
-    visits = with_clocks(visits, patients, treatments, roster.starts)
+    visits = since_baseline(with_clocks(visits, patients, treatments, roster.starts), roster, ledger)
+    patients = with_deaths_placed(patients, visits, roster, ledger)
     progress(0.9, "Checking for contradictions")
     tables = Tables(patients, serology, visits, treatments, events, roster.starts)
     elsewhere = pd.concat([nothing_elsewhere(), *ledger.elsewhere], ignore_index=True)

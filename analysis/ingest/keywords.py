@@ -21,8 +21,8 @@ _ADVERSE = (
 )
 _REASONS: dict[str, str] = {
     "lack of effect": r"lack of (?:effect|efficacy|response)|no (?:effect|efficacy|response|benefit|"
-    r"improvement)|not effective|ineff|non.?respon|treatment failure|refractor|progress|worsen|relaps|flare|deteriorat|"
-    r"unwirksam",
+    r"improvement)|not effective|ineff|non.?respon|treatment failure|refractor|progress|worsen|relaps|flare|"
+    r"deteriorat|unwirksam",
     "adverse event": "|".join([_ADVERSE, *_EVENTS.values()]),
     "remission": r"remission|well controlled|disease control|inactive disease|quiescen|recovered",
     "death": r"death|died|dead\b|deceased|passed away|fatal|verstorben|décès",

@@ -7,7 +7,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.ingest.ages import AGE, from_birth, grouped
+from analysis.ingest.blanks import with_blanks
 from analysis.ingest.cells import Cells
+from analysis.ingest.endings import has_words, says_whether
+from analysis.ingest.extras import free_name
 from analysis.ingest.identifiers import BIRTH_DATE, HOLDS
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan
@@ -23,7 +26,8 @@ _Found = list[tuple[Source, Cells, Values]]
 def patients_table(roster: Roster, ledger: Ledger) -> pd.DataFrame:
     """All patients in their order.
 
-    Where rows of one patient disagree, the first counts and the others are listed.
+    Where rows of one patient disagree, the first counts and the others are listed. A column that says
+    whether someone died, and not only when, is also kept as it is written.
     """
     columns: dict[str, object] = {"patient_id": roster.ids.to_pandas().astype("str")}
     origins = Origins.of(roster, ledger)
@@ -32,6 +36,9 @@ def patients_table(roster: Roster, ledger: Ledger) -> pd.DataFrame:
         columns[field.key] = finished(_merged(field, found, origins, ledger), field)
         if field.kind == "diagnosis":
             columns["diagnosis_as_written"] = _as_written(found, len(roster.ids))
+        if has_words(field) and any(says_whether(cells) for _, cells, _ in found):
+            name = free_name(f"{found[0][1].column}, as written", "patients", columns)
+            columns[name] = _as_written(found, len(roster.ids))
     columns |= origins.source_columns()
     return pd.DataFrame(columns | _extras(roster, origins, ledger))
 
@@ -43,6 +50,8 @@ def _read(field: Field, roster: Roster, ledger: Ledger) -> _Found:
             if column.name == field.key and column.role == "field":
                 cells = source.cells(column)
                 values = values_of(cells, field, ledger, roster.beside(source))
+                if field.words == "yes_no":
+                    values = with_blanks(values, cells, source.patient, ledger)
                 found.append((source, cells, grouped(values, cells, ledger) if field.key == AGE else values))
     return found or (_ages_from_birth(roster, ledger) if field.key == AGE else [])
 

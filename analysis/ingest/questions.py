@@ -9,8 +9,10 @@ from analysis.ingest import (
     blanks,
     codes,
     cutoffs,
+    endings,
     identifiers,
     pseudonyms,
+    since,
     spellings,
     visit_times,
 )
@@ -25,10 +27,14 @@ ABOUT_COLUMNS: tuple[Callable[[Cells], Iterator[Doubt]], ...] = (
     cutoffs.asked,
     antibody_lists.asked,
     blanks.asked,
+    endings.asked,
 )
 
 #: What is asked about a sheet as a whole.
-ABOUT_SHEETS: tuple[Callable[[SheetPlan, Sheet], Iterator[Doubt]], ...] = (visit_times.asked_of_sheet,)
+ABOUT_SHEETS: tuple[Callable[[SheetPlan, Sheet], Iterator[Doubt]], ...] = (
+    visit_times.asked_of_sheet,
+    since.asked_of_sheet,
+)
 
 #: What is asked about a column whatever it is read as, even where it is left out.
 ABOUT_ANY_COLUMN: tuple[Callable[[Cells], Iterator[Doubt]], ...] = (identifiers.asked, spellings.asked)

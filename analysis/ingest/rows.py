@@ -1,11 +1,13 @@
 """The tables with many rows per patient: visits, courses of treatment, events."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from analysis.ingest.adverse_events import events_apart
+from analysis.ingest.blanks import with_blanks
 from analysis.ingest.cells import Cells
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Slot
@@ -53,6 +55,8 @@ def _by_row(parts: Sequence[_Part]) -> Positions:
 
 def _columns(part: _Part, table: str) -> list[ColumnPlan]:
     """The columns that a part's values stand in."""
+    if table == "events" and part.slot is not None:  # several events of one cell have labels of their own
+        return [c for c in part.source.columns(table) if c.slot == replace(part.slot, label="")]
     return [column for column in part.source.columns(table) if column.slot == part.slot]
 
 
@@ -93,8 +97,13 @@ def _parts(table: str, source: Source, roster: Roster, ledger: Ledger) -> list[_
             ledger.refuse("question", cells, cells.filled, "clock not said", message)
             continue
         place = by_slot.setdefault(column.slot, {})
-        values = values_of(cells, FIELDS[table, column.name], ledger, beside)
+        field = FIELDS[table, column.name]
+        values = values_of(cells, field, ledger, beside)
+        if field.words == "yes_no" and column.slot is None:
+            values = with_blanks(values, cells, np.arange(len(values)), ledger)
         place[column.name] = _filled_up(place.get(column.name), values, cells, ledger)
+    if table == "events":
+        by_slot = events_apart(source, by_slot, ledger)
     return [_part(table, source, slot, values) for slot, values in by_slot.items()]
 
 

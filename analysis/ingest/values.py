@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from analysis.ingest.beside import Beside
 from analysis.ingest.cells import Cells, Mask, Numbers, in_rows
+from analysis.ingest.endings import has_words, months_told
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.levels import levels
 from analysis.ingest.measures import dates, months, numbers
@@ -26,7 +27,8 @@ def values_of(cells: Cells, field: Field, ledger: Ledger, beside: Beside) -> Val
     if field.kind == "number":
         return numbers(cells, field, ledger, beside)
     if field.kind == "month":
-        return months(cells, field, ledger, beside)
+        read = months_told if has_words(field) else months
+        return read(cells, field, ledger, beside)
     if field.kind == "date":
         return dates(cells, ledger)
     return levels(cells, field, ledger)
