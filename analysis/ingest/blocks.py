@@ -17,6 +17,7 @@ _GAPS = 100  # so many blank rows, from the top and from the end, may have anoth
 _AFTER_GAP = 4  # a title may stand between the blank row and the headers
 _ENOUGH = 3
 _ALIKE = 0.6
+_MOSTLY = 0.8
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,15 +149,29 @@ def _agree(header: tuple[str, ...], texts: tuple[str, ...]) -> bool:
 
 
 def _differs(block: Block, look: Lines, line: int) -> bool:
-    """Whether texts stand in columns of numbers, and numbers again in the row below."""
-    above = block.top.types[block.headers[-1] + 1 :]
-    numeric = [j for j in look.columns(line) if _is_numeric([kinds[j] for kinds in above])]
-    if len(numeric) < 2 or look.filled(line) < _ENOUGH:
+    """Whether a line of texts cannot be a row of the table above: its first text and its types differ.
+
+    Where the first text is the one that stands first in the headers above, that says enough.
+    """
+    if look.filled(line) < _ENOUGH or not _followed_by_numbers(look, line):
         return False
+    first = look.columns(line)[0]
+    above = range(block.headers[-1] + 1, len(block.top.rows))
+    labels = [text for i in above if (text := block.top.texts[i][first])]
+    if look.texts[line][first] in {block.top.texts[i][first] for i in block.headers}:
+        return True
+    if any(map(str.isdigit, look.texts[line][first])) or not all(any(map(str.isdigit, t)) for t in labels):
+        return False
+    numeric = [j for j in look.columns(line) if _is_numeric([block.top.types[i][j] for i in above])]
+    return len(numeric) > 1  # one alone may be a missing value's word
+
+
+def _followed_by_numbers(look: Lines, line: int) -> bool:
     following = line + 1 < len(look.rows) and look.rows[line + 1] == look.rows[line] + 1
     return following and look.count(line + 1, "number") + look.count(line + 1, "date") > 0
 
 
 def _is_numeric(kinds: list[str]) -> bool:
     filled = [kind for kind in kinds if kind]
-    return 2 * sum(kind in {"number", "date"} for kind in filled) > len(filled)
+    numbers = sum(kind in {"number", "date"} for kind in filled)
+    return numbers >= _ENOUGH and numbers >= _MOSTLY * len(filled)

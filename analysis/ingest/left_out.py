@@ -96,7 +96,7 @@ def left_out(below: Below) -> tuple[tuple[int, str], ...]:
     ids = _Ids(below, found)
     found |= dict.fromkeys(_totals(below), TOTAL)
     found |= _texts_alone(below, ids, found)
-    found |= dict.fromkeys(_legend(below, found), NOTE)
+    found |= dict.fromkeys(_legend(below, ids, found), NOTE)
     found |= dict.fromkeys(_short_totals(below, ids, found), TOTAL)
     return tuple(sorted(_at_the_end_notes(below, found).items()))
 
@@ -216,7 +216,7 @@ def _is_text_alone(below: Below, ids: _Ids, text: str) -> bool:
     return ids.stands_out(text)
 
 
-def _legend(below: Below, found: dict[int, str]) -> Iterator[int]:
+def _legend(below: Below, ids: _Ids, found: dict[int, str]) -> Iterator[int]:
     """The rows of short lists that explain abbreviations, set apart from the table by a blank row."""
     if below.width <= _LEGEND + 1:
         return
@@ -228,21 +228,22 @@ def _legend(below: Below, found: dict[int, str]) -> Iterator[int]:
         block = [i for i in range(start, stop) if end.rows[i] not in found]
         if any(end.filled(i) > _LEGEND for i in block):
             return
-        announced = end.rows[start] in found and end.filled(start) == 1
-        if not (announced or all(_explains(below, end, i) for i in block)):
+        announced = end.rows[start] in found and is_note(below.label(end, start))
+        if not (announced or all(_explains(ids, end, i) for i in block)):
             return
         yield from (end.rows[i] for i in block)
         stop = start
 
 
-def _explains(below: Below, end: Lines, line: int) -> bool:
-    """Whether a row says what an abbreviation means: "PM | polymyositis"."""
+def _explains(ids: _Ids, end: Lines, line: int) -> bool:
+    """Whether a row says what an abbreviation means ("PM | polymyositis"), and is no patient's."""
     filled = end.columns(line)
     if len(filled) != _LEGEND or end.types[line][filled[1]] != "text":
         return False
-    above = [kinds[filled[1]] for kinds in below.top.types if kinds[filled[1]]]
-    is_number = 2 * sum(kind in {"number", "date"} for kind in above) > len(above)
-    return is_number or is_diagnosis(end.texts[line][filled[0]])
+    label = end.texts[line][filled[0]]
+    return (is_diagnosis(label) and not ids.are_diagnoses) or (
+        ids.have_digits and not any(map(str.isdigit, label))
+    )
 
 
 def _at_the_end_notes(below: Below, found: dict[int, str]) -> dict[int, str]:

@@ -43,7 +43,10 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 #: How every total begins: so that a million ids need not be compared with all of them.
-BEGINS_AS_TOTAL = "^(?:grand|sub|sum|tot|ges|ins|mean|av|mit|mo|prom|medi|méd|durch|st|e|é|count|anz|min|max|ra|iqr|n|sd|sem|q)"
+BEGINS_AS_TOTAL = (
+    "^(?:grand|sub|sum|tot|ges|ins|mean|av|mit|mo|prom|medi|méd|durch|"
+    "st|e|é|count|anz|min|max|ra|iqr|n|sd|sem|q)"
+)
 #: Totals that cannot be mistaken for anything else; the shorter ones count at the end of a table only.
 _SHORT = frozenset(
     {"n", "sd", "min", "max", "sum", "count", "range", "media", "sem", "q1", "q3", "iqr", "mittel"}

@@ -27,10 +27,6 @@ def found(*rows, merged=()):
     ]
 
 
-def left_out(*rows):
-    return dict(only_area(*rows)[1].left_out)
-
-
 def test_a_plain_table_is_the_whole_sheet():
     assert only_area(HEADS, P1)[1] == Area()
 
@@ -120,87 +116,6 @@ def test_the_first_patient_is_no_second_row_of_headers():
         ("P3", "x", 6, "y"),
     ]
     assert found(*rows) == (["ID", "Centre", "Centre"], ["P1", "P2", "P3"])
-
-
-def test_units_below_the_headers_are_joined_to_them():
-    rows = [
-        ("ID", "Age", "FVC", "CK (U/L)", "Sex"),
-        ("", "years", "L", "U/L", "m/f"),
-        ("P1", 61, 2.1, 900, "f"),
-    ]
-    assert found(*rows) == (["ID", "Age (years)", "FVC (L)", "CK (U/L)", "Sex"], ["P1"])
-    assert left_out(*rows) == {1: "units row"}
-
-
-@pytest.mark.parametrize("row", [("P0", "%", "%"), ("", "pos", "L"), ("", "", "")])
-def test_a_row_with_anything_but_units_is_none_of_units(row):
-    assert left_out(("ID", "FVC", "CK"), row, ("P1", 61, 80)) == {}
-
-
-@pytest.mark.parametrize(
-    "label", ["Total", "Mean (SD)", "MEDIAN", "Gesamt", "Mittelwert", "n = 54", "Moyenne"]
-)
-def test_rows_that_sum_up_are_left_out(label):
-    assert left_out(HEADS, P1, (label, "", 61, 80), P2, (label, "", 61, 80)) == {2: "total", 4: "total"}
-
-
-def test_short_labels_sum_up_only_at_the_end_beside_a_sure_one():
-    ends = [("Mean", "", 61, 80), ("SD", "", 1, 1), ("n", 2, 2, 2)]
-    assert left_out(HEADS, *(("A", *P1[1:]), ("N", *P2[1:])), *ends) == dict.fromkeys((3, 4, 5), "total")
-    assert left_out(HEADS, ("M", *P1[1:]), ("N", *P2[1:])) == {}
-
-
-def test_a_total_in_another_column_is_a_value():
-    assert left_out(("ID", "Extent", "Age"), ("P1", "Total", 61), ("P2", "Mean", 61)) == {}
-
-
-def test_a_label_left_of_a_blank_id_sums_up_as_well():
-    rows = [
-        ("No", "Patient ID", "Age"),
-        (1, "P1", 61),
-        (2, "P2", 62),
-        ("Mean", "", 61.5),
-        ("Total", "P4", 62),
-    ]
-    assert left_out(*rows) == {3: "total"}
-
-
-def test_headers_that_are_repeated_on_every_page_are_left_out():
-    rows = [HEADS, P1, ("Page 2 of 3",), HEADS, P2, (), HEADS, P3]
-    assert found(*rows) == (list(HEADS), ["P1", "P2", "P3"])
-    assert left_out(*rows) == {2: "line of text", 3: "repeated header", 6: "repeated header"}
-
-
-def test_two_rows_of_headers_are_repeated_together():
-    upper, lower = ("ID", "FVC", "", "CK", ""), ("", "BL", "3 mo", "BL", "3 mo")
-    rows = [upper, lower, ("P1", 1, 2, 3, 4), upper, lower, ("P2", 1, 2, 3, 4)]
-    assert left_out(*rows) == {3: "repeated header", 4: "repeated header"}
-
-
-@pytest.mark.parametrize(
-    "notes",
-    [
-        [("* p < 0.05",)],
-        [(), ("Abbreviations: PM = polymyositis",)],
-        [("Legend",), ("PM", "polymyositis"), ("DM", "dermatomyositis")],
-        [(), ("Note that ages are at diagnosis",), (), ("last update 3 March",)],
-        [(), ("Legend:",), ("1", "never"), ("2", "former")],
-        [(), ("Source: chart review",), ("Confidential",)],
-    ],
-)
-def test_notes_below_the_table_are_no_patients(notes):
-    assert found(HEADS, P1, P2, (), *notes) == (list(HEADS), ["P1", "P2"])
-    assert set(left_out(HEADS, P1, P2, (), *notes).values()) == {"note below the table"}
-
-
-def test_a_patient_of_whom_nothing_but_the_id_is_known_stays():
-    assert found(HEADS, P1, P2, ("P3",), (), ("P4",))[1] == ["P1", "P2", "P3", "P4"]
-    assert found(HEADS, ("Ann", *P1[1:]), ("Bob", *P2[1:]), ("Cy",))[1] == ["Ann", "Bob", "Cy"]
-
-
-def test_a_heading_among_the_rows_is_no_patient():
-    rows = [HEADS, ("PM patients",), ("Ann", "PM", 61, 80), ("DM",), ("Bob", "DM", 62, 81)]
-    assert left_out(*rows) == {1: "line of text", 3: "line of text"}
 
 
 def test_blank_rows_and_columns_inside_a_table_do_not_end_it():
@@ -293,18 +208,6 @@ def test_a_hidden_sheet_is_told_and_kept_for_the_person_to_choose():
     assert [plan.sheet for plan in mapping.sheets] == ["Data"]
     assert [plan.sheet for plan in mapping.unused] == ["Old"]
     assert [i.message for i in mapping.issues if i.sheet == "Old"] == ["This sheet is hidden."]
-
-
-def test_every_row_that_is_left_out_is_told_with_its_rows():
-    rows = [HEADS, ("", "", "years", "%"), P1, P2, HEADS, P3, ("Mean", "", 62, 81), (), ("* a note",)]
-    issues = understand(book_of(sheet_of(*rows))).issues
-    told = {i.message: (i.cell, i.count, i.severity) for i in issues if ":" in i.cell}
-    assert told == {
-        "This row holds the units of the columns.": ("2:2", 1, "note"),
-        "The headers are repeated among the rows.": ("5:5", 1, "note"),
-        "A row sums up others (a total, a mean, a count).": ("7:7", 1, "note"),
-        "Text stands below the table.": ("9:9", 1, "note"),
-    }
 
 
 def test_the_preview_shows_what_each_row_was_taken_for():
