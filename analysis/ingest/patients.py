@@ -127,7 +127,7 @@ def _extras(roster: Roster, origins: Origins, ledger: Ledger) -> dict[str, objec
     columns: dict[str, object] = {}
     for name, plans in by_name.items():
         cells = [sources[i].cells(plans[i]) if i in plans else None for i in range(len(sources))]
-        values = extra_values(cells, [len(source.rows) for source in sources])
+        values = extra_values(cells, [len(source.rows) for source in sources], ledger)
         merged = _first(values, sources, origins, name)
         _report_disagreement(_split(values, sources, cells), merged, ledger)
         columns[name] = pd.Series(merged)

@@ -42,7 +42,7 @@ def rows_table(table: str, roster: Roster, ledger: Ledger) -> pd.DataFrame:
         columns[field.key] = finished(joined(pieces), field)
     numbers = [ledger.part(part.source.plan, _columns(part, table)) for part in parts]
     columns |= source_columns([part.source for part in parts], [part.chosen for part in parts], numbers)
-    frame = pd.DataFrame(columns | _extras(table, parts))
+    frame = pd.DataFrame(columns | _extras(table, parts, ledger))
     return frame.iloc[_by_row(parts)].reset_index(drop=True) if len(parts) > 1 else frame
 
 
@@ -140,7 +140,7 @@ def _piece(part: _Part, field: Field) -> Values:
     return part.fields[field.key] if field.key in part.fields else missing_values(field, len(part.chosen))
 
 
-def _extras(table: str, parts: Sequence[_Part]) -> dict[str, object]:
+def _extras(table: str, parts: Sequence[_Part], ledger: Ledger) -> dict[str, object]:
     own = [{c.name: c for c in _extra_columns(table, part)} for part in parts]
     counts = [len(part.chosen) for part in parts]
     columns: dict[str, object] = {}
@@ -149,7 +149,7 @@ def _extras(table: str, parts: Sequence[_Part]) -> dict[str, object]:
             p.source.cells(plans[name]) if name in plans else None
             for p, plans in zip(parts, own, strict=True)
         ]
-        columns[name] = pd.Series(extra_values(cells, counts))
+        columns[name] = pd.Series(extra_values(cells, counts, ledger))
     return columns
 
 

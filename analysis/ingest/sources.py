@@ -191,6 +191,13 @@ def _report_repeated(source: Source, ledger: Ledger) -> None:
         return
     first = np.zeros(len(source.patient), dtype=bool)
     first[np.unique(source.patient, return_index=True)[1]] = True
-    message = "The patient stands in several rows."
+    cells, count = source.cells(source.plan.id_column), int((np.bincount(source.patient) > 1).sum())
+    who = "One patient stands" if count == 1 else f"{count:,} patients stand"
+    if source.columns("visits"):
+        # With a row for each patient a second one is a mistake, or further visits.
+        message = f"{who} in several rows of a sheet that has their visits in its columns."
+        action = "The visits of every row are kept, so that a copied row counts twice; remove it."
+        ledger.find("warning", cells, ~first, message, action)
+        return
     action = "They are read as one patient; where they disagree, the first row counts."
-    ledger.find("note", source.cells(source.plan.id_column), ~first, message, action)
+    ledger.find("note", cells, ~first, f"{who} in several rows.", action)

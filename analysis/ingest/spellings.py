@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 
 import numpy as np
+import pyarrow as pa
 
 from analysis.ingest.cells import Cells, Distinct, distinct
+from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import Choice, Doubt
 from analysis.schema import FIELDS
 
@@ -66,3 +68,15 @@ def _groups(texts: Distinct) -> list[list[tuple[str, int]]]:
     for text, count in zip(texts.texts, counts, strict=True):
         groups.setdefault(plain(text), []).append((text, count))
     return [sorted(group, key=lambda each: -each[1]) for group in groups.values()]
+
+
+def respelt(cells: Cells, ledger: Ledger) -> pa.Array:
+    """A column of texts as written; where that was chosen, each level in one spelling."""
+    if cells.plan.reading("merge") != ONE:
+        return cells.written
+    texts = distinct(cells.written)
+    spelling = one_spelling(texts)
+    new = np.array([*(spelling[text] for text in texts.texts), None], dtype=object)[texts.codes]
+    changed = texts.where([spelling[text] != text for text in texts.texts])
+    ledger.convert(cells, changed, SPELLING, new[changed])
+    return pa.array(new, pa.string())

@@ -14,6 +14,7 @@ from analysis.ingest.ledger import Ledger
 from analysis.ingest.levels import levels
 from analysis.ingest.measures import dates, months, numbers
 from analysis.ingest.numbers import plain_numbers
+from analysis.ingest.spellings import respelt
 from analysis.schema import Field
 
 #: A NumPy array (numbers, dates) or a pandas array (levels, texts).
@@ -78,18 +79,18 @@ def _yes_or_no(values: "pd.Categorical[str]") -> pd.arrays.BooleanArray:
     return pd.arrays.BooleanArray(words == "yes", np.asarray(pd.isna(values)))
 
 
-def extra_values(columns: Sequence[Cells | None], counts: Sequence[int]) -> Values:
+def extra_values(columns: Sequence[Cells | None], counts: Sequence[int], ledger: Ledger) -> Values:
     """An extra column as it is: numbers if all of it is numbers, dates if all of it is dates, else text.
 
     `columns` holds its cells on each source in turn, None for a source without it, `counts` the rows of
     each source. Only a blank is missing here: "NA" or "None" may be a level. Numbers with leading zeros
-    are names.
+    are names. Spellings of one level are read as one where that was chosen.
     """
     kinds = {kind for cells in columns if cells is not None for kind in _kinds(cells)}
     kind = kinds.pop() if len(kinds) == 1 else "text"
     pieces = []
     for cells, count in zip(columns, counts, strict=True):
-        pieces.append(_as_kind(cells, kind) if cells is not None else _MISSING[kind](count))
+        pieces.append(_as_kind(cells, kind, ledger) if cells is not None else _MISSING[kind](count))
     return pd.concat([pd.Series(piece) for piece in pieces], ignore_index=True).array
 
 
@@ -112,13 +113,13 @@ def texts_as_numbers(cells: Cells) -> Numbers | None:
     return None if named else plain_numbers(cells.text)
 
 
-def _as_kind(cells: Cells, kind: str) -> Values:
+def _as_kind(cells: Cells, kind: str, ledger: Ledger) -> Values:
     if kind == "date":
         return cells.date
     if kind == "number":
         plain = texts_as_numbers(cells)
         return cells.number if plain is None else np.where(np.isnan(plain), cells.number, plain)
-    return pd.array(cells.written, dtype="str")
+    return pd.array(respelt(cells, ledger), dtype="str")
 
 
 _MISSING: dict[str, Callable[[int], Values]] = {
