@@ -15,6 +15,7 @@ from analysis.schema import MISSING_WORDS, diagnosis_named, normalised, word_for
 
 _LOOKED_AT = 2000  # so many rows tell what a column holds
 _MOST_LEVELS = 50  # a column with more different texts is no column of words
+_PLAIN = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?", re.ASCII)
 _NUMBER = re.compile(r"[<>≤≥~≈=+-]*\s*[.,]?\d")
 _DATE = re.compile(
     r"\d{1,4}[-/.]\s?(?:\d{1,2}|[a-z]{3,9})[-/.]\s?\d{1,4}.*|\d{1,2}\.? ?[a-z]{3,9}\.? ?\d{2,4}",
@@ -41,10 +42,13 @@ class Appearance:
         """The texts that are more than a word for "missing"."""
         return {text: n for text, n in self.texts.items() if text.casefold() not in MISSING_WORDS}
 
-    @property
+    @cached_property
     def median(self) -> float:
-        """The median of the cells that are numbers, NaN without any."""
-        return float(np.median(self.numbers)) if len(self.numbers) else float("nan")
+        """The median of the numbers, those written as text among them; NaN without any."""
+        plain = [(float(t.replace(",", ".")), n) for t, n in self.said.items() if _PLAIN.fullmatch(t)]
+        texts = [np.repeat(value, count) for value, count in plain]
+        values = np.concatenate([self.numbers, *texts])
+        return float(np.median(values)) if len(values) else float("nan")
 
     def share_of_numbers(self) -> float:
         """The share of numbers, and of texts that begin as one; 1 where no cell says anything."""

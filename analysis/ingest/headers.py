@@ -101,7 +101,10 @@ def _of_patients(header: str) -> Iterator[Named]:
         yield template
         return
     plain = re.sub(r"[\s_]+", "_", header.strip().casefold())
-    yield from (name for name in (_course(header), _event(plain)) if name)
+    yield from _course(header)
+    event = _event(plain)
+    if event:
+        yield event
     yield from _timed(header)
     for match in matches(header, "visits"):
         if match.field.key not in _GIVEN:
@@ -185,18 +188,19 @@ def _how_sure(timed: Timed, match: Match) -> float:
     return _WITH_TIME if timed.clear else _WITH_NUMBER
 
 
-def _course(header: str) -> Named | None:
+def _course(header: str) -> Iterator[Named]:
+    """A drug's start, stop or dose; of tacrolimus rather the patient's, where no other column says it."""
     words = words_of(header)
     parts = {_PART_OF_COURSE[word] for word in words if word in _PART_OF_COURSE}
     rest = [word for word in words if word not in _PART_OF_COURSE and word not in _BESIDE_COURSE]
     drug = drug_named("".join(rest)) if len(parts) == 1 and rest else None
     if drug is None:
-        return None
+        return
     part = parts.pop()
     own = f"tacrolimus_{part}"
     if drug.name == "tacrolimus" and ("patients", own) in FIELDS:
-        return Named("patients", own, 0.9, "the course of tacrolimus")
-    return Named("treatments", part, 0.9, "a drug's course", Slot("drug", drug.name))
+        yield Named("patients", own, 0.9, "the course of tacrolimus")
+    yield Named("treatments", part, 0.9, "a drug's course", Slot("drug", drug.name))
 
 
 def _event(header: str) -> Named | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import isnan
 
 from analysis.ingest.appearance import Appearance
 from analysis.ingest.field_names import OWN_NAME, words_of
 from analysis.ingest.header_words import NOT_THE_MYOSITIS, OTHER_TESTS, SHORT_ANTIBODIES, UNITS_OF_AMOUNT
 from analysis.ingest.headers import Named
 from analysis.ingest.mapping import TableKey
+from analysis.ingest.matching import USED
 from analysis.ingest.results import read_result
 from analysis.schema import FIELDS, Field, word_for
 
@@ -28,6 +30,7 @@ def judged(name: Named, header: str, looks: Appearance) -> Iterator[Named]:
     percent = _in_percent(name, header, looks)
     if percent:
         yield percent
+        name = replace(name, confidence=USED, why=f"{name.why}; its values look like percent")
     yield _of_antibody(name, looks) if name.table == "serology" else _of_field(name, looks)
 
 
@@ -48,7 +51,7 @@ def _against(field: Field, name: Named, looks: Appearance) -> str:
     """What in the values speaks against the field, empty where nothing does."""
     if field.kind == "diagnosis" and name.confidence < _SLIP_BELOW and not looks.names_a_diagnosis():
         return "none of its values is a diagnosis"
-    if field.kind == "date" and looks.share_of_dates() < 0.5 and not len(looks.numbers):
+    if field.kind == "date" and looks.share_of_dates() < 0.5 and isnan(looks.median):
         return "its values are no dates"
     if field.kind == "month" and looks.is_prose():
         return "its values are free text"
@@ -63,7 +66,7 @@ def _of_number(name: Named, looks: Appearance) -> Named:
     if looks.share_of_numbers() < 0.5:
         return _lowered(name, "most of its values are no numbers")
     bounds = FIELDS[name.table, name.name].possible
-    if name.confidence < _SLIP_BELOW and bounds and len(looks.numbers):
+    if name.confidence < _SLIP_BELOW and bounds and not isnan(looks.median):
         fits = bounds[0] <= looks.median <= bounds[1]
         change = _GAIN if fits else -_LOSS
         what = "fit" if fits else "do not fit"

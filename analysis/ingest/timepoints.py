@@ -81,8 +81,8 @@ def times(header: str) -> tuple[Timed, ...]:
 
     >>> [(t.stem, t.slot) for t in times("ster dose 3/12")][0]
     ('ster dose', Slot(key='clock', value=3.0, label='3/12'))
-    >>> times("post-FK506 6 mo FVC")[0].slot, times("diagnosis")
-    (Slot(key='tacrolimus_month', value=6.0, label='post-FK506 6 mo'), ())
+    >>> [(t.stem, t.slot.key, t.slot.label) for t in times("FVC 6 mo tac")][:2]
+    [('FVC tac', 'clock', '6 mo'), ('FVC', 'tacrolimus_month', '6 mo tac')]
     """
     line = _Line(header, tuple(_tokens(header)))
     found = dict.fromkeys(_readings(line))
