@@ -1,6 +1,7 @@
 """What the files leave open, each with its evidence and its answers."""
 
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -14,43 +15,54 @@ from dashboard.state import session
 
 _FEW = 4  # so many short answers stand side by side
 _SHORT = 60  # letters of all answers together
+_BESIDE = 2  # questions about one column that stand side by side
 
 
 def questions(draft: Draft) -> None:
-    """What the files leave open first, then what was decided for the person, and why."""
+    """What the files leave open first, then what was decided for the person, and why.
+
+    All questions about one column stand together, for as long as one of them is open.
+    """
+    places = groupby(draft.mapping.questions, key=lambda question: (question.sheet, question.position))
+    groups = [tuple(group) for _, group in places]
     open_ = set(draft.mapping.open_questions)
-    asked = [question for question in draft.mapping.questions if question in open_]
-    decided = [question for question in draft.mapping.questions if question not in open_]
-    for question in asked:
-        _question(draft, question)
+    asked = [group for group in groups if open_.intersection(group)]
+    decided = [group for group in groups if not open_.intersection(group)]
+    for group in asked:
+        _place(draft, group)
     if decided:
-        title = f"Decided from the file, please check ({len(decided)})"
+        title = f"Decided from the file, please check ({sum(map(len, decided))})"
         with st.expander(title, icon=":material/rule:", expanded=not asked):
-            for question in decided:
-                _question(draft, question)
+            for group in decided:
+                _place(draft, group)
 
 
-def _question(draft: Draft, question: Question) -> None:
-    doubt, mapping = question.doubt, draft.mapping
-    place = reading.asked_about(draft.book, mapping, question.sheet, question.position)
-    labels = {choice.key: choice.label for choice in doubt.choices}
-    answer = mapping.answer(question) or None
-    key = f"question_{session().corrections}_{question.sheet}_{question.position}_{doubt.key}"
-    few = len(labels) <= _FEW and sum(map(len, labels.values())) <= _SHORT
+def _place(draft: Draft, group: tuple[Question, ...]) -> None:
+    first = group[0]
     with st.container(border=True):
-        st.caption(plain(place))
-        options: dict[str, Any] = {
-            "options": list(labels),
-            "format_func": lambda choice: labels[choice],
-            "key": key,
-            "on_change": partial(_answer, question, key),
-        }
-        if few:
-            st.segmented_control(plain(doubt.text), default=answer, **options)
-        else:
-            index = list(labels).index(answer) if answer else None
-            st.selectbox(plain(doubt.text), index=index, placeholder="Choose", **options)
-        st.caption(plain(doubt.evidence))
+        st.caption(plain(reading.asked_about(draft.book, draft.mapping, first.sheet, first.position)))
+        columns = st.columns(_BESIDE) if len(group) > 1 else [st.container()]
+        for number, question in enumerate(group):
+            with columns[number % len(columns)]:
+                _question(draft.mapping.answer(question), question)
+
+
+def _question(answer: str, question: Question) -> None:
+    doubt = question.doubt
+    labels = {choice.key: choice.label for choice in doubt.choices}
+    key = f"question_{session().corrections}_{question.sheet}_{question.position}_{doubt.key}"
+    options: dict[str, Any] = {
+        "options": list(labels),
+        "key": key,
+        "on_change": partial(_answer, question, key),
+    }
+    if len(labels) <= _FEW and sum(map(len, labels.values())) <= _SHORT:
+        shown = {choice: plain(label) for choice, label in labels.items()}
+        st.segmented_control(plain(doubt.text), format_func=shown.get, default=answer or None, **options)
+    else:
+        index = list(labels).index(answer) if answer else None
+        st.selectbox(plain(doubt.text), format_func=labels.get, index=index, placeholder="Choose", **options)
+    st.caption(plain(doubt.evidence))
 
 
 def _answer(question: Question, key: str) -> None:
