@@ -15,6 +15,7 @@ from analysis.ingest.findings import findings
 from analysis.ingest.identifiers import settled
 from analysis.ingest.ledger import MISSING_CODE, MISSING_WORD, Ledger
 from analysis.ingest.mapping import Mapping
+from analysis.ingest.measure_columns import with_units
 from analysis.ingest.patients import patients_table
 from analysis.ingest.places import Places
 from analysis.ingest.questions import with_open_marked
@@ -67,7 +68,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
             SourceTable(s.plan.file, s.plan.sheet, len(s.rows), s.plan.header_row + 1, s.sheet.read_as)
             for s in roster.sources
         ),
-        mapping=_mapped(settled(mapping)),
+        mapping=_mapped(with_units(settled(mapping))),
         issues=issues,
         collected=_collected(roster, patients, visits),
         synthetic=mapping.synthetic,
@@ -78,7 +79,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
 
 def prepared(mapping: Mapping) -> Mapping:
     """The mapping as it is built: with what was answered applied, and what is open marked."""
-    return with_times(with_open_marked(settled(mapping)))
+    return with_units(with_times(with_open_marked(settled(mapping))))
 
 
 def taken_as_missing(cohort: Cohort) -> pd.DataFrame:

@@ -44,7 +44,7 @@ GLUCOCORTICOIDS: tuple[Glucocorticoid, ...] = (
     Glucocorticoid("betamethasone", (0.75, 0.6), (
         "betamethason", "betametasona", "bétaméthasone", "rinderon", "celestone")),
     Glucocorticoid("hydrocortisone", (20,), ("hydrocortison", "hidrocortisona", "hydrocort", "hc")),
-    Glucocorticoid("cortisone acetate", (25,), ("cortisone", "cortison")),
+    Glucocorticoid("cortisone acetate", (25,)),  # "Cortison" alone means any of them in German
     Glucocorticoid("deflazacort", (6, 7.5), ("dfz", "calcort")),
 )  # fmt: skip
 

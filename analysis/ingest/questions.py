@@ -9,11 +9,15 @@ from analysis.ingest import (
     blanks,
     codes,
     cutoffs,
+    date_columns,
+    dose_doubts,
     endings,
     identifiers,
     pseudonyms,
+    separators,
     since,
     spellings,
+    unit_doubts,
     visit_times,
 )
 from analysis.ingest.areas import data_rows
@@ -27,6 +31,10 @@ ABOUT_COLUMNS: tuple[Callable[[Cells], Iterator[Doubt]], ...] = (
     cutoffs.asked,
     antibody_lists.asked,
     blanks.asked,
+    unit_doubts.asked,
+    dose_doubts.asked,
+    date_columns.asked,
+    separators.asked,
     endings.asked,
 )
 

@@ -12,6 +12,7 @@ from analysis.ingest.cells import Cells
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Slot
 from analysis.ingest.sources import Positions, Roster, Source
+from analysis.ingest.units import scale_said
 from analysis.ingest.values import Values, extra_values, finished, joined, missing_values, present, values_of
 from analysis.schema import FIELDS, TABLES, Field
 
@@ -85,6 +86,7 @@ def _ids(roster: Roster, patient: Positions) -> pd.Series:
 
 def _parts(table: str, source: Source, roster: Roster, ledger: Ledger) -> list[_Part]:
     by_slot: dict[Slot | None, dict[str, Values]] = {}
+    scales: dict[Slot | None, Values] = {}
     beside = roster.beside(source)
     if source.plan.table == table:
         by_slot[None] = {}
@@ -102,6 +104,10 @@ def _parts(table: str, source: Source, roster: Roster, ledger: Ledger) -> list[_
         if field.words == "yes_no" and column.slot is None:
             values = with_blanks(values, cells, np.arange(len(values)), ledger)
         place[column.name] = _filled_up(place.get(column.name), values, cells, ledger)
+        if scale := scale_said(column):
+            scales[column.slot] = np.where(present(values), scale, np.nan)
+    for slot, maximum in scales.items():
+        by_slot[slot].setdefault("mmt8_max", maximum)
     if table == "events":
         by_slot = events_apart(source, by_slot, ledger)
     return [_part(table, source, slot, values) for slot, values in by_slot.items()]

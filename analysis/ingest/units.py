@@ -88,16 +88,21 @@ def _dose(field: str) -> tuple[Unit, ...]:
     )
 
 
+def _spelled(names: str) -> str:
+    """A pattern for one of several names, standing alone."""
+    return rf"(?<![^\W_])(?:{'|'.join(names.split())})(?![^\W_])"
+
+
 def _time(field: str) -> tuple[Unit, ...]:
+    days, weeks, years = (
+        "days day tage tag jours dias días",
+        "weeks week wochen semaines",
+        "years jahre ans años",
+    )
     return (
-        Unit("days", field, 1 / DAYS_PER_MONTH, _words("days day d tage tag jours jour dias día días")),
-        Unit(
-            "weeks",
-            field,
-            7 / DAYS_PER_MONTH,
-            _words("weeks week wk wks w wochen woche semaines semaine semanas"),
-        ),
-        Unit("years", field, 12.0, _words("years year yr yrs y jahre jahr ans an años año")),
+        Unit("days", field, 1 / DAYS_PER_MONTH, _words(f"{days} d jour dia día"), header=_spelled(days)),
+        Unit("weeks", field, 7 / DAYS_PER_MONTH, _words(f"{weeks} wk wks w woche"), header=_spelled(weeks)),
+        Unit("years", field, 12.0, _words(f"{years} year yr yrs y jahr an año"), header=_spelled(years)),
         Unit("months", field, 1.0, _words("months month mo mos mon m monate monat mois meses mes")),
     )
 
@@ -203,6 +208,13 @@ def redirected(plan: ColumnPlan) -> ColumnPlan:
     field = FIELDS.get((plan.table, plan.name)) if plan.role == "field" else None
     unit = unit_named(field, plan.reading("unit")) if field else None
     return replace(plan, name=unit.field) if unit and unit.field != plan.name else plan
+
+
+def scale_said(plan: ColumnPlan) -> float | None:
+    """The maximum that a column of scores is on, as it was answered."""
+    field = FIELDS["visits", "mmt8"]
+    unit = unit_named(field, plan.reading("unit")) if plan.name == field.key else None
+    return unit.scale if unit else None
 
 
 def is_open(plan: ColumnPlan) -> bool:

@@ -1,0 +1,114 @@
+"""What doses leave open: which glucocorticoid they are of, tapers, pulses, and what "none" means."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.ingest.amounts import DOSES, GLUCOCORTICOID
+from analysis.ingest.cells import Cells, distinct
+from analysis.ingest.doses import Dose, read_dose
+from analysis.ingest.glucocorticoids import (
+    GLUCOCORTICOIDS,
+    PULSE_ABOVE,
+    Glucocorticoid,
+    drug_in,
+    drug_of,
+    named,
+    never_converted,
+)
+from analysis.ingest.mapping import Choice, Doubt
+from analysis.ingest.measure_columns import columns_of_measure, is_first
+from analysis.ingest.numbers import plain_numbers
+from analysis.ingest.separators import comma_of
+
+_NONE = (Choice("0", "no dose: 0 mg"), Choice("missing", "not known"))
+_TAPER = (
+    Choice("first", "the first: what was taken until the visit"),
+    Choice("last", "the last: what was ordered at the visit"),
+)
+_PULSE = (Choice("left out", "a pulse: left out of the daily doses"), Choice("daily", "a daily dose"))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the texts of a measure's columns say, each text with the number of its cells."""
+
+    doses: tuple[tuple[Dose, int], ...]
+
+    def count(self, kind: str) -> int:
+        return sum(count for dose, count in self.doses if dose.kind == kind)
+
+    def tapers(self) -> int:
+        return sum(count for dose, count in self.doses if dose.rule.startswith("taper"))
+
+    def drugs(self) -> list[Glucocorticoid]:
+        found = (dose.drug for dose, _ in self.doses if dose.drug is not None)
+        return list(dict.fromkeys(found))
+
+
+def asked(cells: Cells) -> Iterator[Doubt]:
+    """What is open about a column of doses; of columns at several times the first one is asked about."""
+    if cells.plan.name not in DOSES or not is_first(cells):
+        return
+    said = _said(cells)
+    if count := said.count("none"):
+        yield Doubt("none", 'What does "none" mean among these doses?', f"{count:,} cells say it.", _NONE)
+    if count := said.tapers():
+        evidence = f'{count:,} cells hold several doses, such as "60 -> 40".'
+        yield Doubt("taper", "Which dose of a taper counts at the visit?", evidence, _TAPER, "first")
+    if cells.plan.name == GLUCOCORTICOID and not never_converted(cells.column):
+        yield from _of_drug(cells, said)
+        yield from _of_pulses(cells)
+
+
+def _said(cells: Cells) -> _Said:
+    found = []
+    for each in columns_of_measure(cells):
+        if each.text.null_count == len(each.text) or plain_numbers(each.text) is not None:
+            continue
+        texts = distinct(each.text)
+        comma = comma_of(texts.texts)
+        counts = np.bincount(texts.codes[texts.codes >= 0], minlength=len(texts.texts)).tolist()
+        found += [(read_dose(text, comma), count) for text, count in zip(texts.texts, counts, strict=True)]
+    return _Said(tuple(found))
+
+
+def _of_drug(cells: Cells, said: _Said) -> Iterator[Doubt]:
+    """The column's drug where its header names another one than prednisone, or none at all."""
+    header = drug_in(cells.plan.header)
+    answered = named(cells.plan.reading("drug"))
+    drug = header or answered
+    choices = tuple(Choice(each.name, f"{each.name} (x {each.factor():.3g})") for each in GLUCOCORTICOIDS)
+    text = "Of which glucocorticoid are these doses?"
+    if drug is None:
+        evidence = "The header names no drug; doses that name another one are converted by their own factor."
+        yield Doubt("drug", text, evidence, choices, GLUCOCORTICOIDS[0].name)
+    elif drug is not GLUCOCORTICOIDS[0]:
+        evidence = f"The header says {drug.name}: x {drug.factor():.3g} is prednisone."
+        yield Doubt("drug", text, evidence, choices, drug.name)
+    for each in dict.fromkeys([*([drug] if drug else []), drug_of(cells.plan), *said.drugs()]):
+        if len(each.equal_to_5) > 1:
+            yield _of_factor(each)
+
+
+def _of_factor(drug: Glucocorticoid) -> Doubt:
+    """How much of a drug equals 5 mg of prednisone, where sources differ."""
+    choices = tuple(
+        Choice(f"{mg:g}", f"{mg:g} mg equal 5 mg of prednisone (x {drug.factor(mg):.3g})")
+        for mg in drug.equal_to_5
+    )
+    text = f"How much {drug.name} equals 5 mg of prednisone?"
+    return Doubt(drug.name, text, "Formularies and textbooks differ.", choices, choices[0].key)
+
+
+def _of_pulses(cells: Cells) -> Iterator[Doubt]:
+    count = sum(int((_numbers(each) > PULSE_ABOVE).sum()) for each in columns_of_measure(cells))
+    if count:
+        text = f"Are doses above {PULSE_ABOVE:g} mg a day pulses?"
+        yield Doubt("pulse", text, f"{count:,} numbers are larger.", _PULSE, "left out")
+
+
+def _numbers(cells: Cells) -> np.ndarray:
+    plain = plain_numbers(cells.text)
+    return cells.number if plain is None else np.where(np.isnan(plain), cells.number, plain)
