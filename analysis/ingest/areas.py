@@ -8,7 +8,8 @@ import pyarrow.compute as pc
 from analysis.errors import Issue
 from analysis.ingest.blocks import LOOKED_AT, Block, blocks, counts_between, filled_between
 from analysis.ingest.book import Sheet
-from analysis.ingest.header_rows import combined, names_in, with_unit
+from analysis.ingest.combined_headers import combined, with_unit
+from analysis.ingest.header_rows import names_in
 from analysis.ingest.left_out import UNITS, Below, left_out
 from analysis.ingest.line_words import names_id
 from analysis.ingest.lines import Rows, lines

@@ -1,19 +1,12 @@
-"""Which rows are the headers of a table, and the header of each column where several rows make it up."""
+"""Which rows are the headers of a table."""
 
-from collections import Counter
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.ingest.book import Merged
-from analysis.ingest.line_words import (
-    bare,
-    is_drug,
-    is_hint,
-    is_time,
-    is_unit,
-    name_of,
-    names_id,
-)
+from analysis.ingest.combined_headers import adds, is_units_line, spread_over, told_apart
+from analysis.ingest.line_words import is_drug, is_time, is_unit, name_of, names_id
 from analysis.ingest.lines import Lines, is_whole
 from analysis.schema import normalised
 
@@ -21,7 +14,6 @@ _MOST_ROWS = 3  # headers of more rows are not looked for
 _ENOUGH = 3  # a row that names so many different columns is a row of headers
 _BELOW = 5  # so many rows below say which type a column has
 _LONGEST = 60  # no title of several columns is longer
-_UNIT_LABELS = frozenset({"unit", "units", "einheit", "einheiten", "unite", "unites", "unidad", "unidades"})
 _PERSONS = frozenset({"patient", "patients", "patienten", "subject", "subjects"})
 
 
@@ -90,13 +82,22 @@ def _may_be_headers(look: Lines, line: int) -> bool:
     """Whether a line that stands first is more than the first row of a table without headers."""
     if fields_in(look.texts[line]):
         return True
-    texts = [look.texts[line][j] for j in look.columns(line)]
+    if _is_like_the_next(look, line) or look.count(line, "date"):
+        return False
     numbers = [t for t, kind in zip(look.texts[line], look.types[line], strict=True) if kind == "number"]
-    if look.count(line, "date") or not is_whole(numbers):
+    if not is_whole(numbers):
         return False
     months = [int(text) for text in numbers]
     ascending = len(months) >= _ENOUGH and all(a < b for a, b in pairwise(months))
-    return 2 * len(numbers) < len(texts) or ascending
+    return 2 * len(numbers) < look.filled(line) or ascending
+
+
+def _is_like_the_next(look: Lines, line: int) -> bool:
+    """Whether a line begins as those below do, as an id does ("P01", "P02"): then it is one of them."""
+    first = look.columns(line)[0]
+    labels = [texts[first] for texts in look.texts[line : line + 1 + _BELOW] if texts[first]]
+    shapes = {re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "9", label)) for label in labels}
+    return len(labels) > 1 and len(shapes) == 1 and "9" in min(shapes)
 
 
 def _adjacent(look: Lines, line: int) -> bool:
@@ -108,25 +109,36 @@ def _continues(look: Lines, top: int, line: int, merged: Sequence[Merged]) -> bo
     """Whether the headers, from `top` to `line`, go on below cells that extend over several columns."""
     if not _adjacent(look, line) or line + 2 >= len(look.rows):
         return False
-    upper, lower = look.texts[line], look.texts[line + 1]
+    shared = _under_shared(look, top, line, merged)
+    if not shared or not _are_no_values(look, line + 1, shared):
+        return False
+    lower = look.texts[line + 1]
+    first = min(look.columns(i)[0] for i in range(top, line + 2))
+    differs = _differs_below(look, line + 1)
+    own = bool(look.texts[line][first]) and first not in shared
+    if lower[first] and not names_id(lower[first]) and (own or not differs):
+        return False  # the first row of data
+    return differs or any(is_time(lower[j]) or is_unit(lower[j]) or name_of(lower[j]) for j in shared)
+
+
+def _under_shared(look: Lines, top: int, line: int, merged: Sequence[Merged]) -> list[int]:
+    """The columns in which the next line says more below a header that several columns share."""
+    lower = look.texts[line + 1]
     levels = [spread_over(look, i, lower, merged) for i in range(top, line + 1)]
     shared = [
         j
         for j, text in enumerate(lower)
         if text and any(level[j] and level.count(level[j]) > 1 for level in levels)
     ]
-    if not shared or "date" in look.types[line + 1]:
-        return False
-    if any(look.types[line + 1][j] == "number" for j in range(len(lower)) if j not in shared):
-        return False
-    if not is_whole([lower[j] for j in shared if look.types[line + 1][j] == "number"]):
-        return False
-    first = min(look.columns(i)[0] for i in range(top, line + 2))
-    differs = _differs_below(look, line + 1)
-    own = bool(upper[first]) and first not in shared
-    if lower[first] and not names_id(lower[first]) and (own or not differs):
-        return False  # the first row of data
-    return differs or any(is_time(lower[j]) or is_unit(lower[j]) or name_of(lower[j]) for j in shared)
+    above = {tuple(level[j] for level in levels) for j in shared}
+    return [] if is_units_line(look, line + 1) and len(above) == len(shared) else shared
+
+
+def _are_no_values(look: Lines, line: int, shared: Sequence[int]) -> bool:
+    """Whether a line has no dates, and no numbers but whole ones below the headers that are shared."""
+    numbers = [j for j, kind in enumerate(look.types[line]) if kind == "number"]
+    whole = is_whole([look.texts[line][j] for j in numbers])
+    return "date" not in look.types[line] and whole and set(numbers) <= set(shared)
 
 
 def _differs_below(look: Lines, line: int) -> bool:
@@ -155,108 +167,10 @@ def _stands_above(look: Lines, line: int, merged: Sequence[Merged]) -> bool:
     if names_blank and len(filled) > 1:
         return True
     spread = spread_over(look, line - 1, lower, merged)
-    told_apart = _told_apart(spread, lower)
+    several = told_apart(spread, lower)
     pairs = [(over, text) for over, text in zip(spread, lower, strict=True) if over and text]
-    return any(_adds(over, text, text.casefold() in told_apart) for over, text in pairs)
+    return any(adds(over, text, text.casefold() in several) for over, text in pairs)
 
 
 def _says_what(text: str) -> bool:
     return is_time(text) or is_drug(text) or bool(name_of(text))
-
-
-def _across(look: Lines, line: int, merged: Sequence[Merged]) -> list[tuple[int, int]]:
-    """The merged cells of a line that extend over several columns, as columns of `look`."""
-    row = look.rows[line]
-    return [
-        (left - look.first, right - look.first)
-        for top, left, _, right in merged
-        if top == row and right > left
-    ]
-
-
-def spread_over(look: Lines, line: int, lower: Sequence[str], merged: Sequence[Merged]) -> tuple[str, ...]:
-    """A line's texts, each brought to all columns it extends over.
-
-    Merged cells say how far; where none are, as in a text file, a text extends over the blank cells to its
-    right below which something stands.
-    """
-    texts = list(look.texts[line])
-    across = _across(look, line, merged)
-    for left, right in across:
-        if 0 <= left < len(texts):
-            texts[left : right + 1] = [texts[left]] * (min(right, len(texts) - 1) - left + 1)
-    if across:
-        return tuple(texts)
-    standing = ""
-    for j, text in enumerate(texts):
-        standing = text or standing
-        if not text and lower[j]:
-            texts[j] = standing
-    return tuple(texts)
-
-
-def combined(look: Lines, merged: Sequence[Merged] = ()) -> tuple[str, ...]:
-    """The header of every column of `look`, whose lines are the rows of the headers.
-
-    >>> upper, lower = ("Code", "FVC", ""), ("", "BL", "3 mo")
-    >>> types = (("text", "text", ""), ("", "text", "text"))
-    >>> combined(Lines((0, 1), 0, (upper, lower), types))
-    ('Code', 'FVC BL', 'FVC 3 mo')
-    """
-    texts = look.texts[-1]
-    for line in reversed(range(len(look.rows) - 1)):
-        spread = spread_over(look, line, texts, merged)
-        told_apart = _told_apart(spread, texts)
-        pairs = zip(spread, texts, strict=True)
-        texts = tuple(_joined(over, text, text.casefold() in told_apart) for over, text in pairs)
-    return texts
-
-
-def _told_apart(upper: Sequence[str], lower: Sequence[str]) -> set[str]:
-    """The texts that stand in several columns, below different ones."""
-    pairs = {(text.casefold(), over) for over, text in zip(upper, lower, strict=True) if over and text}
-    return {text for text, count in Counter(text for text, _ in pairs).items() if count > 1}
-
-
-def _joined(upper: str, lower: str, is_told_apart: bool) -> str:
-    if not upper or not lower or upper.casefold() == lower.casefold():
-        return lower or upper
-    return f"{upper} {lower}" if _adds(upper, lower, is_told_apart) else lower
-
-
-def _adds(upper: str, lower: str, is_told_apart: bool) -> bool:
-    """Whether a header needs the text above it: without it, it would not say what or when.
-
-    >>> _adds("Month 3", "FVC", False), _adds("Demographics", "Age", False), _adds("FVC", "% pred", False)
-    (True, False, True)
-    """
-    if is_told_apart or is_time(upper) or is_time(lower) or is_unit(lower) or is_whole([lower]):
-        return True
-    if name_of(f"{upper} {lower}") or is_drug(upper):
-        return True
-    return bool(name_of(upper)) and not name_of(lower)
-
-
-def is_units_line(look: Lines, line: int) -> bool:
-    """Whether a line below the headers says in which units the columns are."""
-    texts = [look.texts[line][j] for j in look.columns(line)]
-    if texts and normalised(texts[0]) in _UNIT_LABELS:
-        texts = texts[1:]
-    return any(map(is_unit, texts)) and all(is_unit(text) or is_hint(text) for text in texts)
-
-
-def with_unit(header: str, unit: str) -> str:
-    """A header with the unit that stands below it, unless it says it already.
-
-    >>> with_unit("FVC", "L"), with_unit("FVC (L)", "(L)"), with_unit("Sex", "m/f")
-    ('FVC (L)', 'FVC (L)', 'Sex')
-    """
-    plain = bare(unit)
-    if not header or not is_unit(unit) or plain.casefold() in _words(header):
-        return header
-    return f"{header} ({plain})"
-
-
-def _words(header: str) -> list[str]:
-    apart = header.casefold().replace("(", " ").replace(")", " ").replace("[", " ").replace("]", " ")
-    return apart.replace("_", " ").replace("%", " % ").split()

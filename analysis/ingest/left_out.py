@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from analysis.ingest.book import Sheet
 from analysis.ingest.cells import in_rows
-from analysis.ingest.header_rows import is_units_line
+from analysis.ingest.combined_headers import is_units_line
 from analysis.ingest.line_words import (
     BEGINS_AS_TOTAL,
     is_diagnosis,
