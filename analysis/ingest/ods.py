@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from contextlib import suppress
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from analysis.ingest.parts import pieces, properties, refuse_entity
@@ -24,14 +25,22 @@ def second_look(data: bytes) -> tuple[list[PassedOver], list[tuple[str, str]]]:
         said = properties(archive, "meta.xml")
         if not any(_SIGNS.search(piece) for piece in pieces(archive, _CONTENT, b"cell>")):
             return [], said
-        with archive.open(_CONTENT) as content:
-            walk = _Walk()
-            try:
-                while piece := content.read(_PIECE):
-                    walk.parser.Parse(piece, False)
-            except ExpatError:  # the library has read it already: what it passed over stays unknown
-                return walk.sheets, said
-    return walk.sheets, said
+        return _walked(archive).sheets, said
+
+
+def most_cells(data: bytes) -> int:
+    """The cells of the largest sheet, up to the last row and column that hold something."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return _walked(archive).most
+
+
+def _walked(archive: zipfile.ZipFile) -> "_Walk":
+    walk = _Walk()
+    # Where the XML is damaged the library says so; what it passed over before that place is known.
+    with archive.open(_CONTENT) as content, suppress(ExpatError):
+        while piece := content.read(_PIECE):
+            walk.parser.Parse(piece, False)
+    return walk
 
 
 class _Walk:
@@ -39,6 +48,8 @@ class _Walk:
 
     def __init__(self) -> None:
         self.sheets: list[PassedOver] = []
+        self.most = 0
+        self._height = self._width = 0  # up to the last cell that holds something
         self._depth = 0  # a table inside a cell is no sheet
         self._row = self._column = 0
         self._row_repeats = 1
@@ -55,7 +66,7 @@ class _Walk:
             self._depth += 1
             if self._depth == 1:
                 self.sheets.append(PassedOver())
-                self._row = 0
+                self._row = self._height = self._width = 0
         elif self._depth == 1 and name == _TABLE + "table-row":
             self._row_repeats = int(attributes.get(_TABLE + "number-rows-repeated", 1))
             self._column = 0
@@ -65,6 +76,10 @@ class _Walk:
     def _cell(self, attributes: dict[str, str]) -> None:
         repeats = int(attributes.get(_TABLE + "number-columns-repeated", 1))
         sheet = self.sheets[-1]
+        if _OFFICE + "value-type" in attributes:
+            self._height = self._row + self._row_repeats
+            self._width = max(self._width, self._column + repeats)
+            self.most = max(self.most, self._height * self._width)
         if attributes.get(_CALC + "value-type") == "error":
             self._error, self._text = (self._column, repeats), ""
         elif _TABLE + "formula" in attributes and _OFFICE + "value-type" not in attributes:

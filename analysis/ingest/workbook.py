@@ -6,7 +6,6 @@ calculated; macros, links to other files and charts are never looked at.
 
 import datetime as dt
 import io
-import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from itertools import islice, zip_longest
@@ -27,8 +26,10 @@ from analysis.ingest.book import KINDS, Column, Contents, Merged, Sheet
 from analysis.ingest.foreign import DAMAGED, PROTECTED
 from analysis.ingest.formats import Format
 from analysis.ingest.limits import Limits, within_cells
+from analysis.ingest.ods import most_cells
 from analysis.ingest.passed_over import PassedOver, SecondLook, with_errors
 
+_MOST_REPEATED = 100_000_000  # the library's limit for .ods, where one cell may be said to stand everywhere
 _CHUNK = 20_000  # rows that stand in memory as Python values at a time
 _SPANS = (dt.time, dt.timedelta)  # a time of day or a duration has no date: it is kept as text
 _PYTHONS: dict[str, tuple[type, ...]] = {
@@ -37,9 +38,6 @@ _PYTHONS: dict[str, tuple[type, ...]] = {
     "date": (dt.date, dt.datetime),
     "boolean": (bool,),
 }
-
-
-_TOO_MANY = re.compile(r"Cell limit exceeded \((\d+) cells requested, max (\d+)\)")  # the library's own limit
 
 
 def contents_of(
@@ -53,10 +51,9 @@ def contents_of(
         found = tuple(_sheets(name, workbook, passed_over, progress))
     except PasswordError:
         raise FileError(PROTECTED) from None
-    except CalamineError as error:
-        many = _TOO_MANY.search(str(error))
-        if many:
-            within_cells(int(many[1]), int(many[2]))
+    except CalamineError:
+        if kind == "ods":
+            within_cells(most_cells(data), _MOST_REPEATED)
         raise FileError(DAMAGED) from None
     if not any(sheet.rows for sheet in found):
         raise FileError("The file is empty.")

@@ -5,7 +5,8 @@ import io
 import openpyxl
 import pytest
 
-from analysis.ingest import LIMITS, build, understand
+from analysis.errors import FileError
+from analysis.ingest import LIMITS, build, read, understand
 from analysis.ingest.book import Book, BookFile
 from analysis.ingest.reader import contents_of
 
@@ -66,3 +67,20 @@ def from_sheets():
 def from_text():
     """A cohort from one CSV file of patients."""
     return lambda text, name="patients.csv": cohort_of({name: text.encode()})
+
+
+@pytest.fixture
+def refusal():
+    """The one sentence with which a file is refused."""
+
+    def sentence(name, data, limits=LIMITS):
+        with pytest.raises(FileError) as caught:
+            read([(name, data)], limits=limits)
+        (issue,) = caught.value.issues
+        assert issue.severity == "error"
+        assert issue.file == name
+        assert issue.message.endswith(".")
+        assert issue.message.count(". ") == 0
+        return issue.message
+
+    return sentence

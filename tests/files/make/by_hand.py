@@ -106,7 +106,8 @@ def xlsb() -> bytes:
         "[Content_Types].xml": (
             f'<Types xmlns="{TYPES}"><Default Extension="bin" '
             'ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>'
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>'
         ).encode(),
         "_rels/.rels": relations("officeDocument", "xl/workbook.bin"),
         "xl/_rels/workbook.bin.rels": relations("worksheet", "worksheets/sheet1.bin", "styles", "styles.bin"),
