@@ -68,7 +68,7 @@ def events_in(text: str) -> tuple[str, ...]:
 def _pieces(events: "pd.Categorical[str]", cells: Cells, ledger: Ledger) -> list[Values]:
     """The first, second, ... events of every cell."""
     listed = [events_in(str(text)) for text in events.categories]
-    ledger.missing(cells, _at(events, [not each for each in listed]), NONE)
+    ledger.convert(cells, _at(events, [not each for each in listed]), NONE)
     several = _at(events, [len(each) > 1 for each in listed])
     shown = np.array([*("; ".join(each) for each in listed), None], dtype=object)
     ledger.convert(cells, several, SEVERAL, shown[events.codes][several])

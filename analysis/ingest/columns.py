@@ -23,6 +23,8 @@ from analysis.schema import FIELDS
 
 _BY_LABEL = 0.02  # so much less a file's own label of a column counts than its name
 _SHORT_NAME = 0.7
+#: Fields of which one column may say whether and another when.
+_TOLD_TWICE = frozenset({("patients", "death_month"), ("patients", "transplant_month")})
 _NEIGHBOURS = 2  # so many other antibodies on a sheet make "HA" one
 
 
@@ -84,7 +86,7 @@ class _SheetReading:
     def _take(self, names: dict[int, list[Named]]) -> set[tuple[object, ...]]:
         taken: set[tuple[object, ...]] = set()
         for i in sorted(filter(names.get, names), key=lambda i: (-names[i][0].confidence, i)):
-            free = [name for name in names[i] if name.table == "serology" or name.place not in taken]
+            free = [name for name in names[i] if name.place not in taken or _may_be_told_again(name)]
             if free:
                 taken.add(free[0].place)
                 self._plan(i, free[0])
@@ -174,3 +176,8 @@ def _less_sure(found: list[Named], header: str) -> Iterator[Named]:
     for name in found:
         short = is_short_antibody(name, header) and name.confidence < OWN_NAME
         yield replace(name, confidence=min(name.confidence, _SHORT_NAME)) if short else name
+
+
+def _may_be_told_again(name: Named) -> bool:
+    """Whether several columns may fill one place: antibodies, and whether beside when someone died."""
+    return name.table == "serology" or (name.table, name.name) in _TOLD_TWICE

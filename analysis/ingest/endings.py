@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from analysis.errors import Severity
@@ -131,7 +132,11 @@ def _undated(cells: Cells, code: str) -> int:
     reader = replace(Reader.of(cells), code=cells.plan.reading("flag") or code)
     texts = distinct(cells.written)
     read = [reader.read(text) for text in texts.texts]
-    return int(texts.where([each.happened is True and not each.rest for each in read]).sum())
+    undated = texts.where([each.happened is True and not each.rest for each in read])
+    for other in cells.others:
+        if (other.role, other.table, other.name) == ("field", "patients", cells.plan.name):
+            undated &= ~cells.beside(other).filled | (other.position == cells.plan.position)
+    return int(undated.sum())
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,7 +180,8 @@ class Reading:
 class Reader:
     """How the texts of one column are read.
 
-    `code` is the code that means that it happened ("": the column's numbers are months).
+    `code` is the code that means that it happened; OPEN while that is not said; "" where the column's
+    numbers are months.
     """
 
     words: _Words
@@ -187,16 +193,15 @@ class Reader:
     def of(cls, cells: Cells) -> "Reader":
         """The reader of a column under the answers about it."""
         answer = cells.plan.reading("flag")
-        code = answer if answer in _CODES else ""
         about_life = any(sign in normalised(cells.plan.header) for sign in _OF_LIFE)
-        return cls(_WORDS[cells.plan.name], about_life, labels_of(cells), code)
+        return cls(_WORDS[cells.plan.name], about_life, labels_of(cells), answer if answer != MONTHS else "")
 
     def read(self, text: str) -> Reading:
         """What a text says; a label that the file gives stands for its code."""
         if text in self.labels:
             return self._by_words(self.labels[text])
         if self.code and text in _CODES:
-            return Reading(happened=text == self.code)
+            return Reading() if self.code == OPEN else Reading(happened=text == self.code)
         return self._by_words(text)
 
     def _by_words(self, text: str) -> Reading:
@@ -248,28 +253,35 @@ def told_in(cells: Cells) -> Told:
 
 def months_told(cells: Cells, what: Field, ledger: Ledger, beside: Beside) -> Numbers:
     """A column of months that may also say whether it happened; what says no time is noted."""
-    if cells.plan.reading("flag") == OPEN:
-        codes = np.isin(np.asarray(cells.written.fill_null("").to_numpy(zero_copy_only=False)), list(_CODES))
-        message = "A code that says whether it happened, or a month?"
-        ledger.refuse("question", cells, codes, FLAG_OR_MONTH, message)
-        return np.full(len(cells.rows), np.nan)
     if not _may_say(cells):
         return months(cells, what, ledger, beside)
     told = told_in(cells)
+    if cells.plan.reading("flag") == OPEN:
+        texts = distinct(cells.written)
+        message = "A code that says whether it happened, or a month?"
+        codes = texts.where([text in _CODES for text in texts.texts])
+        ledger.refuse("question", cells, codes, FLAG_OR_MONTH, message)
     values = months(told.rest, what, ledger, beside)
-    ledger.missing(cells, told.not_happened, NOT_HAPPENED)
+    ledger.convert(cells, told.not_happened, NOT_HAPPENED)
     timed = told.shortened & ~np.isnan(values)
     ledger.convert(cells, timed, WORDS_LEFT_OUT, values[timed])
-    _note_undated(cells, told.happened & np.isnan(values), ledger)
+    if cells.plan.table != "patients":  # a patient's events may be told by several columns
+        note_undated(cells, told.happened & np.isnan(values), ledger)
     return values
 
 
-def says_whether(cells: Cells) -> bool:
-    """Whether a column tells of its event in words or codes, beside or instead of its time."""
-    if cells.plan.reading("flag") == OPEN or not _may_say(cells):
-        return False
+def flags(cells: Cells, timed: Mask) -> npt.NDArray[np.object_]:
+    """Yes, no or None for each cell: whether it says that its event happened; `timed` ones say when.
+
+    All None where the column only says when.
+    """
+    said = np.full(len(cells.rows), None, dtype=object)
+    if not _may_say(cells):
+        return said
     told = told_in(cells)
-    return bool((told.happened | told.not_happened).any())
+    if (told.happened & ~told.rest.filled).any():
+        said[told.happened | timed], said[told.not_happened] = "yes", "no"
+    return said
 
 
 def _may_say(cells: Cells) -> bool:
@@ -278,10 +290,8 @@ def _may_say(cells: Cells) -> bool:
     return not plain or bool(cells.boolean.any()) or bool(Reader.of(cells).code) or bool(labels_of(cells))
 
 
-def _note_undated(cells: Cells, undated: Mask, ledger: Ledger) -> None:
-    answer = cells.plan.reading("undated")
-    if answer == LAST_SEEN:
-        return  # placed and noted once the visits are known
+def note_undated(cells: Cells, undated: Mask, ledger: Ledger) -> None:
+    """Note the cells of events that have no month."""
+    severity: Severity = "question" if cells.plan.reading("undated") == OPEN else "warning"
     message = "It happened, but its month is not said."
-    severity: Severity = "question" if answer == OPEN else "warning"
     ledger.refuse(severity, cells, undated, UNDATED, message, "Give it a date where it is known.")

@@ -1,6 +1,6 @@
 """The table of patients: one row each, from every sheet that says something about them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.ingest.ages import AGE, from_birth, grouped
 from analysis.ingest.blanks import with_blanks
 from analysis.ingest.cells import Cells
-from analysis.ingest.endings import has_words, says_whether
+from analysis.ingest.endings import flags, has_words
 from analysis.ingest.extras import free_name
 from analysis.ingest.identifiers import BIRTH_DATE, HOLDS
 from analysis.ingest.ledger import Ledger
@@ -26,8 +26,8 @@ _Found = list[tuple[Source, Cells, Values]]
 def patients_table(roster: Roster, ledger: Ledger) -> pd.DataFrame:
     """All patients in their order.
 
-    Where rows of one patient disagree, the first counts and the others are listed. A column that says
-    whether someone died, and not only when, is also kept as it is written.
+    Where rows of one patient disagree, the first counts and the others are listed. Where a
+    column says that someone died and not when, whether they died is kept as a column of its own.
     """
     columns: dict[str, object] = {"patient_id": roster.ids.to_pandas().astype("str")}
     origins = Origins.of(roster, ledger)
@@ -36,9 +36,8 @@ def patients_table(roster: Roster, ledger: Ledger) -> pd.DataFrame:
         columns[field.key] = finished(_merged(field, found, origins, ledger), field)
         if field.kind == "diagnosis":
             columns["diagnosis_as_written"] = _as_written(found, len(roster.ids))
-        if has_words(field) and any(says_whether(cells) for _, cells, _ in found):
-            name = free_name(f"{found[0][1].column}, as written", "patients", columns)
-            columns[name] = _as_written(found, len(roster.ids))
+        if has_words(field):
+            columns |= _flags(field, found, columns, len(roster.ids))
     columns |= origins.source_columns()
     return pd.DataFrame(columns | _extras(roster, origins, ledger))
 
@@ -115,6 +114,17 @@ def _as_written(found: _Found, count: int) -> pd.Series:
     written = pd.concat([cells.written.to_pandas() for _, cells, _ in found]).array
     index = _first_index(written, [source for source, _, _ in found], count)
     return pd.Series(pd.api.extensions.take(written, index, allow_fill=True)).astype("str")
+
+
+def _flags(field: Field, found: _Found, taken: Collection[str], count: int) -> dict[str, pd.Series]:
+    """Whether it happened, as a column of its own, where that is told for someone without its month."""
+    said = [flags(cells, present(values)) for _, cells, values in found]
+    if not any(pd.notna(each).any() for each in said):
+        return {}
+    name = free_name(f"{field.label} (yes or no)", "patients", taken)
+    texts = pd.array(np.concatenate(said), dtype="str")
+    index = _first_index(texts, [source for source, _, _ in found], count)
+    return {name: pd.Series(pd.api.extensions.take(texts, index, allow_fill=True)).astype("str")}
 
 
 def _extras(roster: Roster, origins: Origins, ledger: Ledger) -> dict[str, object]:

@@ -49,12 +49,13 @@ def _names(columns: list[tuple[Source, Cells]], rows: pd.DataFrame) -> pd.Index:
 def _rows(number: int, source: Source, cells: Cells, ledger: Ledger) -> pd.DataFrame:
     tests = _tests(source, cells, ledger)
     at = tests["cell"].to_numpy(dtype=np.int64)
+    written = tests["as_written"] if "as_written" in tests else cells.written.take(at).to_pandas()
     return pd.DataFrame({
         "patient": source.patient[at],
         "antibody": tests["antibody"],
         "result": tests["result"],
         "value": tests["value"],
-        "as_written": pd.Series(cells.written.take(at).to_pandas()).astype("str"),
+        "as_written": pd.Series(written).astype("str"),
         "source_file": cells.sheet.file,
         "source_sheet": cells.sheet.name,
         "source_row": cells.rows[at] + 1,
@@ -98,7 +99,8 @@ def _one_per_column(rows: pd.DataFrame, columns: list[Cells], ledger: Ledger) ->
 
 def _one_per_antibody(rows: pd.DataFrame, columns: list[Cells], ledger: Ledger) -> pd.DataFrame:
     strength = rows["result"].astype("object").fillna("").map(STRENGTH)
-    ordered = rows.iloc[np.lexsort((strength, rows["antibody"].cat.codes, rows["patient"]))]
+    unvalued = rows["value"].isna()  # of two results alike the one with a number
+    ordered = rows.iloc[np.lexsort((unvalued, strength, rows["antibody"].cat.codes, rows["patient"]))]
     weaker = ordered.duplicated(["patient", "antibody"])
     for number, lost in ordered[weaker].groupby("column"):
         cells = columns[int(str(number))]

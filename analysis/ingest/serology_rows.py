@@ -3,6 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.ingest.blanks import filled_in
 from analysis.ingest.cells import Cells, Mask, Numbers, distinct
@@ -77,7 +79,9 @@ def tests_by_row(source: Source, ledger: Ledger) -> pd.DataFrame:
         message = "A result stands in a row that names no antibody."
         ledger.refuse("warning", cells, cells.filled & ~known, NO_ANTIBODY, message)
     ledger.convert(antibody, known & ~said, NO_RESULT)
-    return _frame(known & said, names, result, value)
+    kept = known & said
+    written = pc.coalesce(*(cells.written for cells in others)).filter(pa.array(kept))
+    return _frame(kept, names, result, value).assign(as_written=pd.Series(written.to_pandas()).to_numpy())
 
 
 def _antibodies(cells: Cells, ledger: Ledger) -> _Objects:

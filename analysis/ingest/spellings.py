@@ -44,13 +44,14 @@ def asked(cells: Cells) -> Iterator[Doubt]:
     groups = [group for group in _groups(texts) if len(group) > 1]
     if not groups:
         return
-    shown = "; ".join(" = ".join(text for text, _ in group) for group in groups[:_SHOWN])
+    shown = "; ".join(" = ".join(f"“{text}”" for text, _ in group) for group in groups[:_SHOWN])
     more = f"; and {len(groups) - _SHOWN} more" if len(groups) > _SHOWN else ""
     count = sum(count for group in groups for _, count in group[1:])
+    changed = "1 cell" if count == 1 else f"{count:,} cells"
     yield Doubt(
         "merge",
         "Some texts differ only in how they are spelled. Are they the same?",
-        f"{shown}{more}. As one, {count} cells would be read as the most frequent spelling.",
+        f"{shown}{more}. As one, {changed} would be read as the most frequent spelling.",
         (Choice("apart", "Keep them apart"), Choice(ONE, "Read them as one")),
         suggested="apart",
     )

@@ -16,7 +16,7 @@ _HALF = frozenset({"(+)", "+/-", "+-", "-/+"})  # neither yes nor no
 _PARTS = re.compile(r"[;,/+&]")
 _TOKENS = re.compile(r"[^0-9A-Za-z]+")
 _NOTHING = frozenset({"none", "no", "nil"})
-_WITH_ILD = frozenset({"ild", "with", "w", "associated", "related", "and"})
+_WITH_ILD = frozenset({"ild", "with", "w", "associated", "related", "and", "mit", "avec", "con"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ PATIENTS = Table("patients", "Patients", "patient", (
     _month("tacrolimus_stop_month", "Tacrolimus stopped", f"Tacrolimus stopped, {_SINCE}; blank while it goes on.", "tacrolimus stop", "tac stop", "tacrolimus stop date"),
     _words("tacrolimus_stop_reason", "Why tacrolimus was stopped", "stop_reason", "lack of effect, adverse event, remission, death, other or unknown.", "stop reason"),
     _month("last_seen_month", "Last seen", f"Last seen, {_SINCE}.", "last seen", "last follow up", "last visit", "last seen date"),
-    _month("death_month", "Died", f"Died, {_SINCE}; blank while alive.", "death", "death date", "date of death"),
+    _month("death_month", "Died", f"Died, {_SINCE}; blank while alive.", "death", "death date", "date of death", "dead", "deceased", "alive", "vital status", "survival status", "alive or dead", "dead or alive", "exitus", "verstorben"),
     _month("transplant_month", "Lung transplant", f"Lung transplant, {_SINCE}; blank where none.", "transplant", "lung transplant", "transplant date"),
 ))  # fmt: skip
 
