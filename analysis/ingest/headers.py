@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analysis.ingest.field_names import OWN_NAME, words_of
+from analysis.ingest.glucocorticoids import drug_in
 from analysis.ingest.mapping import Readings, Slot, TableKey
-from analysis.ingest.matching import USED, Match, antibody_in, glucocorticoid_in, matches
+from analysis.ingest.matching import USED, Match, antibody_in, matches
 from analysis.ingest.timepoints import Timed, times
 from analysis.schema import FIELDS, drug_named, normalised
 
@@ -120,8 +121,8 @@ def _at_most(match: Match, confidence: float, why: str = "") -> Match:
 
 
 def _field(match: Match, table: str, header: str, slot: Slot | None = None) -> Named:
-    drug = glucocorticoid_in(header) if match.field.key == "prednisone_mg" else ""
-    read_as = (("drug", drug),) if drug else ()
+    drug = drug_in(header) if match.field.key == "prednisone_mg" else None
+    read_as = (("drug", drug.name),) if drug and drug.name != "prednisone" else ()
     return Named(table, match.field.key, round(match.confidence, 2), match.why, slot, read_as)
 
 

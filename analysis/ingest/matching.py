@@ -9,12 +9,11 @@ for: "FEV1/FVC", "CK-MB" and "prednisone start date" are none of FVC, CK and pre
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from analysis.ingest.field_names import OTHER_NAME, OWN_NAME, FieldNames, field_names, in_any_order, words_of
 from analysis.ingest.header_words import ANTIBODY_WORDS, BESIDES, CODES, OTHER_MEASURE, OTHER_THINGS, Besides
 from analysis.schema import Antibody, Field, antibody_named, normalised
-from analysis.schema.header_names import GLUCOCORTICOIDS
 
 #: A column is used from here on; below, it is kept as it is and the guess is told.
 USED = 0.6
@@ -134,21 +133,3 @@ def antibody_in(text: str) -> tuple[Antibody, float, str] | None:
 def _spelled(text: str) -> str:
     """Greek letters in words, as names of antibodies are compared: "TIF1-γ"."""
     return text.casefold().replace("α", "alpha").replace("β", "beta").replace("γ", "gamma")
-
-
-def glucocorticoid_in(text: str) -> str:
-    """The glucocorticoid that the header of a dose names, empty where it names none or simply "pred".
-
-    >>> glucocorticoid_in("mPSL mg"), glucocorticoid_in("Pred mg")
-    ('methylprednisolone', '')
-    """
-    dose = next(besides.words for besides in BESIDES if "prednisone_mg" in besides.fields)
-    rest = normalised("".join(word for word in words_of(_BRACKET.sub(" ", text)) if word not in dose))
-    drug = _drugs().get(rest, "")
-    return "" if drug == "prednisone" else drug
-
-
-@cache
-def _drugs() -> dict[str, str]:
-    short = {"mp": "methylprednisolone", "dex": "dexamethasone"}
-    return short | {normalised(name): drug for drug, names in GLUCOCORTICOIDS.items() for name in names}

@@ -4,8 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Sheet
+from analysis.ingest.cells import Cells
 from analysis.ingest.mapping import Choice, ColumnPlan, Doubt, Mapping, SheetPlan, Slot
+from analysis.schema import MISSING_WORDS
 
 _CLOCK = "clock"
 _NUMBERING = "visits"
@@ -28,7 +36,7 @@ _FOLLOW_UP = "FU"
 _USUAL = 3.0  # numbers that are all multiples of it are months of follow-up: 0, 3, 6, 12
 
 
-def asked_of_sheet(plan: SheetPlan, _sheet: Sheet) -> Iterator[Doubt]:
+def asked_of_sheet(plan: SheetPlan, sheet: Sheet) -> Iterator[Doubt]:
     """What the numbers of visits mean, and on which clock the times lie where no header says it."""
     numbers = _numbers(plan)
     meaning = "none"
@@ -38,7 +46,7 @@ def asked_of_sheet(plan: SheetPlan, _sheet: Sheet) -> Iterator[Doubt]:
         yield doubt
     open_ = [column for column in plan.columns if column.slot is not None and column.slot.key == _CLOCK]
     if open_ or meaning != "none":
-        yield _clock_doubt(plan, max(len(open_), 1))
+        yield _clock_doubt(plan, sheet, open_)
 
 
 def _numbering_doubt(numbers: dict[str, float]) -> Doubt:
@@ -52,19 +60,51 @@ def _numbering_doubt(numbers: dict[str, float]) -> Doubt:
     return Doubt(_NUMBERING, text, f"The visits are {names}. {why}", _NUMBERINGS, suggested)
 
 
-def _clock_doubt(plan: SheetPlan, count: int) -> Doubt:
-    """On which clock: no answer is suggested where the sheet knows of tacrolimus and no header tells."""
+def _clock_doubt(plan: SheetPlan, sheet: Sheet, open_: Sequence[ColumnPlan]) -> Doubt:
+    """On which clock: no answer is suggested where neither headers nor rows speak for one."""
     told = sum(c.slot is not None and c.slot.key == "tacrolimus_month" for c in plan.columns)
     knows = [column for column in plan.columns if _tells_of_tacrolimus(column)]
-    said = "One header gives a time" if count == 1 else f"{count} headers give a time"
+    count = len(open_)
+    said = "One header gives a time" if count == 1 else f"{count or 'The'} headers give a time"
     if told:
         why, suggested = f"of the others, {told} say that they count from tacrolimus", "month"
     elif knows:
-        why, suggested = f"the sheet also has the column “{knows[0].header}”", ""
+        why, suggested = _by_rows(plan, sheet, knows, open_)
     else:
         why, suggested = "no column of this sheet says when tacrolimus was started", "month"
     text = "Since when do the times in the headers count?"
     return Doubt(_CLOCK, text, f"{said} without its clock; {why}.", _CLOCKS, suggested)
+
+
+def _by_rows(
+    plan: SheetPlan, sheet: Sheet, knows: Sequence[ColumnPlan], open_: Sequence[ColumnPlan]
+) -> tuple[str, str]:
+    """Whether the values stand where tacrolimus was started, or in other rows as well."""
+    starts = [column for column in knows if column.name in {"tacrolimus_start_month", "start_month"}]
+    rows = data_rows(plan, sheet)
+    started, measured = _filled(starts, sheet, rows), _filled(open_, sheet, rows)
+    on, off = int((started & measured).sum()), int((~started & measured).sum())
+    others = int((~started & ~measured).sum())
+    if started.any() and off:
+        why = f"{off} of the {off + on} rows with values at these times have no start of tacrolimus"
+        return why, "month"
+    if on and others:
+        why = f"the values stand where tacrolimus was started ({on}) and in no other row ({others})"
+        return why, "tacrolimus_month"
+    return f"the sheet also has the column “{knows[0].header}”", ""
+
+
+def _filled(
+    columns: Sequence[ColumnPlan], sheet: Sheet, rows: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """In which rows one of the columns holds more than a word for "missing"."""
+    filled = np.zeros(len(rows), dtype=bool)
+    for column in columns:
+        written = pc.utf8_lower(Cells(sheet, column, rows).written)
+        missing = pc.is_in(written, value_set=pa.array([*MISSING_WORDS, "no", "none"]))
+        said = pc.and_(pc.is_valid(written), pc.invert(missing))
+        filled |= np.asarray(said.to_numpy(zero_copy_only=False), dtype=bool)
+    return filled
 
 
 def _tells_of_tacrolimus(column: ColumnPlan) -> bool:

@@ -11,22 +11,14 @@ def _split(names: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names.split("|"))
 
 
-#: Glucocorticoids by the names that headers give them; what a dose column is "of".
-GLUCOCORTICOIDS: dict[str, tuple[str, ...]] = {
-    "prednisone": _split("prednisone | prednison | pdn | pred | prednisona | deltacortene | decortin"),
-    "prednisolone": _split("prednisolone | prednisolon | psl | pnl | prednisolona | predni | decortin h"),
-    "methylprednisolone": _split(
-        "methylprednisolone | methylprednisolon | methyl prednisolone | methylpred | methyl pred | mpsl | m psl | "
-        "mpred | medrol | urbason | metilprednisolone | metilprednisolona | methylprednisolone po"
-    ),
-    "dexamethasone": _split("dexamethasone | dexamethason | dexa | desametasone | dexametasona"),
-    "betamethasone": _split("betamethasone | betamethason | betametasone | betametasona"),
-    "hydrocortisone": _split("hydrocortisone | hydrocortison | hydrocort | idrocortisone | hidrocortisona"),
-    "triamcinolone": _split("triamcinolone | triamcinolon"),
-    "deflazacort": _split("deflazacort | dfz"),
-    "cortisone acetate": _split("cortisone acetate"),
-}
-
+_GLUCOCORTICOIDS = _split(
+    "prednisone | prednison | pdn | pred | prednisona | deltacortene | decortin | prednisolone | prednisolon | psl | pnl | "
+    "prednisolona | predni | decortin h | methylprednisolone | methylprednisolon | methyl prednisolone | methylpred | "
+    "methyl pred | mpsl | m psl | mpred | medrol | urbason | metilprednisolone | metilprednisolona | dexamethasone | "
+    "dexamethason | dexa | desametasone | dexametasona | betamethasone | betamethason | betametasone | betametasona | "
+    "hydrocortisone | hydrocortison | hydrocort | idrocortisone | hidrocortisona | triamcinolone | triamcinolon | "
+    "deflazacort | dfz | cortisone acetate"
+)
 _ANY_GLUCOCORTICOID = _split(
     "steroid | steroids | ster | glucocorticoid | glucocorticoids | glucocorticosteroid | corticosteroid | corticosteroids | "
     "gc | gcs | ocs | oral steroid | oral steroids | prednisone equivalent | prednisone eq | prednisone equiv | "
@@ -54,8 +46,6 @@ def _with(names: tuple[str, ...], endings: tuple[str, ...]) -> tuple[str, ...]:
     """Every name with each of the endings."""
     return tuple(" ".join(parts) for parts in product(names, endings))
 
-
-_STEROIDS = (*(name for names in GLUCOCORTICOIDS.values() for name in names), *_ANY_GLUCOCORTICOID)
 
 #: (table, field) -> names that say plainly what the column is.
 NAMES: dict[tuple[str, str], tuple[str, ...]] = {
@@ -173,7 +163,7 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
         "months post tac | months since tacrolimus start | months from tac start | month since tacrolimus | month on tac | "
         "months since fk506 | time since tac months"
     ),
-    ("visits", "prednisone_mg"): _STEROIDS,
+    ("visits", "prednisone_mg"): (*_GLUCOCORTICOIDS, *_ANY_GLUCOCORTICOID),
     ("visits", "tacrolimus_mg"): _split(
         "tac | tac dose | tacro | tacro dose | tacrolimus dose mg | tacrolimus mg day | fk506 | fk506 dose | "
         "fk506 mg | prograf | prograf dose | prograf mg | tacrolimus daily dose | tac daily dose | tacrolimus dosis | dosis tacrolimus | "
