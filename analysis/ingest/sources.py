@@ -166,9 +166,11 @@ def _list_lost(plan: SheetPlan, sheet: Sheet, rows: npt.NDArray[np.int64], ledge
 def _list_dropped(sources: list[Source], ledger: Ledger) -> None:
     for source in sources:
         for column in source.plan.columns:
+            cells = source.cells(column)
             if column.role == "dropped":
-                cells = source.cells(column)
                 ledger.convert(cells, cells.filled, rule_of_dropped(column))
+            elif column.role == "id" and column is not source.plan.id_column:
+                ledger.convert(cells, cells.filled, "another column holds the id")
 
 
 def _report_unlisted(sources: list[Source], ledger: Ledger) -> None:
