@@ -24,7 +24,7 @@ BESIDES = (
         "prednisone_mg tacrolimus_mg dose"
     ),
         words_in(
-        "dose dosis dosage dosi posologie posologia daily day d mg per po oral orally qd od tgl taglich "
+        "kg dose dosis dosage dosi posologie posologia daily day d mg per po oral orally qd od tgl taglich "
         "jour dia die current mgd mgday journaliere"
     ),
     ),
@@ -65,7 +65,7 @@ BESIDES = (
         "ck ck_uln creatinine"
     ),
         words_in(
-        "u l iu ui ul iul ukat mg dl mgdl umol mmol serum s level value result blood plasma"
+        "in u l iu ui ul iul ukat mg dl mgdl umol mmol serum s level value result blood plasma"
     ),
     ),
     Besides(words_in(
@@ -139,3 +139,5 @@ RESULT_WORDS = words_in(
 CODES = words_in(
     "0 1 2 3 4 5 6 7 8 9 m f w y n j yes no ja nein x pos neg positive negative pm dm cadm imnm ibm asys"
 )
+#: Words for percent.
+PERCENT = words_in("pct percent perc pp prozent pctpred percentpred pctpredicted")

@@ -7,12 +7,21 @@ for: "FEV1/FVC", "CK-MB" and "prednisone start date" are none of FVC, CK and pre
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.ingest.field_names import OTHER_NAME, OWN_NAME, FieldNames, field_names, in_any_order, words_of
-from analysis.ingest.header_words import ANTIBODY_WORDS, BESIDES, CODES, OTHER_MEASURE, OTHER_THINGS, Besides
+from analysis.ingest.header_words import (
+    ANTIBODY_WORDS,
+    BESIDES,
+    CODES,
+    OTHER_MEASURE,
+    OTHER_THINGS,
+    PERCENT,
+    UNITS_OF_AMOUNT,
+    Besides,
+)
 from analysis.schema import Antibody, Field, antibody_named, normalised
 
 #: A column is used from here on; below, it is kept as it is and the guess is told.
@@ -66,7 +75,8 @@ def _found(text: str, plain: str, table: str) -> Iterator[Match]:
             Match(m.field, min(m.confidence, most), "a name of the field before a bracket")
             for m in _named(without, names)
         ]
-    yield from known
+    words = words_of(text)
+    yield from (match for match in known if not _is_in_litres(match.field, words))
     if not known:
         yield from _slips(text, names)
 
@@ -102,6 +112,11 @@ def _among(besides: Besides, rest: list[str], names: FieldNames) -> Iterator[Mat
     loose = names.loose.get("".join(rest))
     if loose is not None and loose.key in besides.fields:
         yield Match(loose, LOOSE, "a name that could also mean something else")
+
+
+def _is_in_litres(field: Field, words: Iterable[str]) -> bool:
+    """Whether a name in percent stands with another unit and without "%": "FVC predicted (L)"."""
+    return field.unit == "%" and not UNITS_OF_AMOUNT.isdisjoint(words) and PERCENT.isdisjoint(words)
 
 
 def _slips(text: str, names: FieldNames) -> Iterator[Match]:

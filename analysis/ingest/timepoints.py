@@ -163,8 +163,10 @@ def _readings(line: _Line) -> Iterator[Timed]:
 
 
 def _says_when(line: _Line, match: re.Match[str]) -> bool:
-    """Whether it stands at a diagnosis: "CK at diagnosis", not "date of diagnosis"."""
-    return match[0] != "FD" or line.tokens[match.start()].text in _AT
+    """Whether words alone say a time, as in "CK at diagnosis"; not "date of diagnosis", "Tac post dose"."""
+    if match[0] == "FD":
+        return line.tokens[match.start()].text in _AT
+    return match[0] not in {"P", "R"} or match.start() == 0 or match.end() == len(line.tokens)
 
 
 def _is_whole(name: str, line: _Line, match: re.Match[str]) -> bool:

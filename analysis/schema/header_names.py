@@ -12,7 +12,7 @@ def _split(names: str) -> tuple[str, ...]:
 
 
 _GLUCOCORTICOIDS = _split(
-    "prednisone | prednison | pdn | pred | prednisona | deltacortene | decortin | prednisolone | prednisolon | psl | pnl | "
+    "prednisone | prednison | predn | pdn | pred | prednisona | deltacortene | decortin | prednisolone | prednisolon | psl | pnl | "
     "prednisolona | predni | decortin h | methylprednisolone | methylprednisolon | methyl prednisolone | methylpred | "
     "methyl pred | mpsl | m psl | mpred | medrol | urbason | metilprednisolone | metilprednisolona | dexamethasone | "
     "dexamethason | dexa | desametasone | dexametasona | betamethasone | betamethason | betametasone | betametasona | "
@@ -23,7 +23,7 @@ _ANY_GLUCOCORTICOID = _split(
     "steroid | steroids | ster | glucocorticoid | glucocorticoids | glucocorticosteroid | corticosteroid | corticosteroids | "
     "gc | gcs | ocs | oral steroid | oral steroids | prednisone equivalent | prednisone eq | prednisone equiv | "
     "prednisolone equivalent | pred equivalent | pred eq | pdn eq | pdn equivalent | kortison | cortison | cortisone | "
-    "steroide | glukokortikoid | glukokortikoide | corticoide | corticoides | corticoide oral | corticostéroïdes | "
+    "steroide | steroiddosis | cortisondosis | kortisondosis | glukokortikoid | glukokortikoide | corticoide | corticoides | corticoide oral | corticostéroïdes | "
     "corticothérapie | esteroide | esteroides | cortisonico | steroidi"
 )
 _FVC = _split(
@@ -149,7 +149,7 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
         "zeitpunkt | consultation | follow up visit | visitnum"
     ),
     ("visits", "date"): _split(
-        "date of visit | datum | visitendatum | untersuchungsdatum | exam date | examination date | assessment date | date of assessment | "
+        "date of visit | test date | date of test | datum | visitendatum | untersuchungsdatum | exam date | examination date | assessment date | date of assessment | "
         "clinic date | date of clinic | encounter date | date seen | fecha | fecha de visita | fecha visita | data visita | "
         "data della visita | date de visite | date visite | date de consultation | date consultation | pft date | date of pft | "
         "date pft | lab date | date of labs | sample date | lufu datum | fu date | date of follow up"
@@ -159,9 +159,9 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
         "months since treatment start | time since start months | months from start | month since start | monate seit beginn"
     ),
     ("visits", "tacrolimus_month"): _split(
-        "months since tac | months on tac | months on tacrolimus | month on tacrolimus | months since tac start | months after tac | "
+        "months since tac | months on tac | weeks since tac | weeks since tacrolimus | days since tac | days since tacrolimus | weeks on tac | weeks on tacrolimus | months on tacrolimus | month on tacrolimus | months since tac start | months after tac | "
         "months post tac | months since tacrolimus start | months from tac start | month since tacrolimus | month on tac | "
-        "months since fk506 | time since tac months"
+        "months since fk506 | time since tac months | time since tac mo | time since tacrolimus | months from tacrolimus"
     ),
     ("visits", "prednisone_mg"): (*_GLUCOCORTICOIDS, *_ANY_GLUCOCORTICOID),
     ("visits", "tacrolimus_mg"): _split(
@@ -224,7 +224,7 @@ LOOSE_NAMES: dict[tuple[str, str], tuple[str, ...]] = {
     ("visits", "dlco_pct"): _with(_DLCO[:4], _PRED_ALONE),
     ("visits", "prednisone_mg"): _split("mp | mp mg | mp dose | dex | dex mg | dex dose | cs dose | cs mg | steroid mg day"),
     ("visits", "tacrolimus_trough"): _split("trough c0 | residual level"),
-    ("visits", "month"): _split("time | time months | follow up months | fu months | fu month | follow up month | follow up time months | time point months | mo | mths | monat | mois | mes | mese"),
+    ("visits", "month"): _split("weeks | days | week | weeks since baseline | weeks since start | days since baseline | days since start | time weeks | time days | study week | study day | time | time months | follow up months | fu months | fu month | follow up month | follow up time months | time point months | mo | mths | monat | mois | mes | mese"),
     ("visits", "date"): _split("data | tag | jour"),
     ("visits", "creatinine"): _split("cr | scre"),
     ("visits", "mmt8"): _split("muscle strength | strength score"),
