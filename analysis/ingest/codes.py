@@ -83,7 +83,7 @@ class _Column:
 
     def open(self) -> list[_Asked]:
         """The texts to be asked about, each once, in the column's order."""
-        found = {each.text: each for each in chain(self._in_doubt(), self._by_words())}
+        found = {each.text: each for each in chain(self._by_words(), self._in_doubt())}
         found |= {each.text: each for text in self.texts if (each := self._labelled(text))}
         return [
             found[text]
@@ -137,6 +137,7 @@ class _Column:
     def _of_yes_and_no(self) -> Iterator[_Asked]:
         yes, no = ("positive", "negative") if self.field is RESULT else ("yes", "no")
         numbers = {text for text in self.texts if text.isdecimal() and int(text) not in MISSING_CODES}
+        numbers -= _OF_TWO
         if "2" in numbers and numbers <= {"0", "1", "2", "3", "4"}:
             yield _Asked(
                 "1", "", "The column also has a 2: 1 and 2 may be yes and no, no and yes, or degrees."
