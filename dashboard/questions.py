@@ -11,7 +11,6 @@ from analysis.labels import reading
 from dashboard.corrections import correct
 from dashboard.draft import Draft
 from dashboard.escape import plain
-from dashboard.state import session
 
 _FEW = 4  # so many short answers stand side by side
 _SHORT = 60  # letters of all answers together
@@ -50,7 +49,8 @@ def _place(draft: Draft, group: tuple[Question, ...]) -> None:
 def _question(answer: str, question: Question) -> None:
     doubt = question.doubt
     labels = {choice.key: choice.label for choice in doubt.choices}
-    key = f"question_{session().corrections}_{question.sheet}_{question.position}_{doubt.key}"
+    key = f"question_{question.sheet}_{question.position}_{doubt.key}"
+    st.session_state[key] = answer or None  # the draft knows the answer; the widget only shows it
     options: dict[str, Any] = {
         "options": list(labels),
         "key": key,
@@ -58,10 +58,9 @@ def _question(answer: str, question: Question) -> None:
     }
     if len(labels) <= _FEW and sum(map(len, labels.values())) <= _SHORT:
         shown = {choice: plain(label) for choice, label in labels.items()}
-        st.segmented_control(plain(doubt.text), format_func=shown.get, default=answer or None, **options)
+        st.segmented_control(plain(doubt.text), format_func=shown.get, **options)
     else:
-        index = list(labels).index(answer) if answer else None
-        st.selectbox(plain(doubt.text), format_func=labels.get, index=index, placeholder="Choose", **options)
+        st.selectbox(plain(doubt.text), format_func=labels.get, index=None, placeholder="Choose", **options)
     st.caption(plain(doubt.evidence))
 
 
