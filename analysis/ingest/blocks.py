@@ -106,6 +106,9 @@ def _headers_between(whole: Block, first: int, last: int) -> list[str]:
 def _stacked(block: Block) -> Iterator[Block]:
     """The block itself, or its parts where below a blank row the headers of another table begin."""
     starts = [int(np.searchsorted(block.rows, row)) for row in _starts(block)]
+    if not starts:
+        yield block
+        return
     for start, stop in pairwise([0, *starts, len(block.rows)]):
         yield replace(block, rows=block.rows[start:stop])
 

@@ -58,14 +58,18 @@ def _is_wide(look: Lines, line: int) -> bool:
     filled = look.filled(line)
     if filled == look.count(line, "number") + look.count(line, "date"):
         return False
-    covered = 0
-    if filled > 1 and _adjacent(look, line) and fields_in(look.texts[line]):
-        start = look.columns(line)[0]
-        pairs = list(zip(look.texts[line], look.texts[line + 1], strict=True))[start:]
-        covered = sum(not upper and bool(lower) for upper, lower in pairs)
     if filled == 1 and look.width > 1:  # a title, unless it names a column that is not the first
         return look.width == 2 and look.columns(line) == (1,) and fields_in(look.texts[line]) > 0
-    return 2 * (filled + covered) >= look.width
+    return 2 * filled >= look.width or 2 * (filled + _covered(look, line)) >= look.width
+
+
+def _covered(look: Lines, line: int) -> int:
+    """How many blank cells the texts of a line extend over, where they name columns and no title."""
+    if not _adjacent(look, line) or not fields_in(look.texts[line]):
+        return 0
+    start = look.columns(line)[0]
+    pairs = list(zip(look.texts[line], look.texts[line + 1], strict=True))[start:]
+    return sum(not upper and bool(lower) for upper, lower in pairs)
 
 
 def _is_complete(look: Lines, line: int) -> bool:

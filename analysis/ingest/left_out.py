@@ -28,7 +28,7 @@ NOTE = "note below the table"
 LINE = "line of text"
 
 _SAMPLE = 60  # rows at the top and at the end that are looked at closely
-_MOST_ODD = 20_000  # a table with more rows of one cell, or rows like its header, has them as data
+_MOST_ODD = 20_000  # a table with more rows that begin like its headers has them as data
 _FEW = 0.2
 _NARROW = 2  # in a table of so few columns a row of one cell says nothing
 _LEGEND = 2  # cells of a row that explains an abbreviation
@@ -196,7 +196,7 @@ def _is_of_numbers(texts: Sequence[str], label: str) -> bool:
 def _texts_alone(below: Below, ids: _Ids, found: dict[int, str]) -> dict[int, str]:
     """The rows of which one cell is filled, at the place of the label, with a text that is no id."""
     alone = below.rows[below.counts == 1]
-    if not 0 < len(alone) <= _MOST_ODD:
+    if not 0 < len(alone) <= max(_SAMPLE, len(below.rows) // 2):
         return {}
     look = lines(below.sheet, alone, below.first, below.last)
     places = {column - below.first for column in below.labels}

@@ -78,7 +78,7 @@ class Area:
     """Where a table stands on its sheet. Rows and columns count from 0; the last ones belong to it.
 
     The texts of `header_rows` together are the headers; the first of the columns is `first_column`.
-    `left_out` are rows among the data that are none, each with the reason: ((4, "units"), (57, "total")).
+    `left_out` are rows among the data that are none, each with the reason: ((4, "units row"), (57, "total")).
     None as the last row or column means: to the end of the sheet.
     """
 
