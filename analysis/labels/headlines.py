@@ -11,7 +11,7 @@ from analysis.answers.trajectory import Trajectory
 from analysis.answers.windows_table import WindowChange
 from analysis.labels.results import estimate_interval, mean_value, point, proportion, test, test_name, test_p
 from analysis.labels.words import against, because, listed, missing, patients, states, within_sentence
-from analysis.outcomes import Clock
+from analysis.outcomes import Arm, Clock
 from analysis.statistics.results import Estimate, HypothesisTest, NotEstimable
 
 #: Between the parts of a line.
@@ -19,6 +19,9 @@ _DOT = " · "
 
 #: More groups than this are not listed one by one: the table has them.
 _MOST_GROUPS = 6
+
+#: The arms of a headline, as they stand in it.
+_ARMS: dict[Arm, str] = {"ild": "ILD", "myositis": "myositis", "both": "both"}
 
 _NOBODY = "No patient is selected"
 _STARTED: dict[Clock, str] = {
@@ -60,11 +63,18 @@ def response_line(found: Response) -> str:
 
 
 def tacrolimus_headline(found: Tacrolimus) -> str:
-    """Lung, muscle and both: "ILD improved in 17/18 (94%, ...), myositis in ..., both in ..."."""
+    """Lung, muscle and both: "ILD improved in 17/18 (94%, ...), myositis in ..., both in ...".
+
+    Of an answer that does not hold all arms those that it holds.
+    """
     if not found.treated:
         return "No selected patient is in the tacrolimus analysis"
-    ild, myositis, both = (proportion(found.arm(arm).rate) for arm in ("ild", "myositis", "both"))
-    return f"ILD improved in {ild}, myositis in {myositis}, both in {both}"
+    rates = {arm.arm: proportion(arm.rate) for arm in found.arms}
+    first, *others = [(name, rates[arm]) for arm, name in _ARMS.items() if arm in rates] or [("", "")]
+    if not first[0]:
+        return f"{patients(found.treated)} treated"
+    said = f"{first[0][:1].upper()}{first[0][1:]} improved in {first[1]}"
+    return ", ".join((said, *(f"{name} in {text}" for name, text in others)))
 
 
 def tacrolimus_line(found: Tacrolimus) -> str:

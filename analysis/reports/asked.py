@@ -1,5 +1,6 @@
 """What every section is built from: the view, the request, and what its audience may be told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
@@ -52,14 +53,20 @@ class Asked:
         return readable(filter_words(self._told(view.filters.without(*view.switched_off))))
 
     def patients(self, view: View) -> str:
-        """Who is selected: "20 of 54 patients"."""
+        """Who is selected: "20 of 54 patients"; not of how many where those left out are too few."""
         if self.rule and too_few(view.n, self.rule):
             return self.rule.words
+        others = view.total - view.n
         return (
             labels.patients(view.n)
-            if view.n == view.total
+            if not others or (self.rule and too_few(others, self.rule))
             else f"{view.n:,} of {labels.patients(view.total)}"
         )
+
+    def calculated(self, view: View, sentences: Iterable[str]) -> tuple[str, ...]:
+        """How something was calculated, without how many a filter leaves out where they are too few."""
+        own = f"Selected: {self.filter_words(view)}; {self.patients(view)}."
+        return tuple(own if self.rule and each.startswith("Selected: ") else each for each in sentences)
 
     def nobody(self, view: View) -> bool:
         """Whether a view has too few patients for anything to be told."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-#: A rate as (count, of).
-Rate: TypeAlias = tuple[int, int]
+#: A rate as (count, of), or with those who are in neither: (count, of, missing).
+Rate: TypeAlias = tuple[int, ...]
 
 #: Positions that belong together; every position is in exactly one pool.
 Pools: TypeAlias = tuple[tuple[int, ...], ...]
@@ -44,15 +44,19 @@ def too_few(count: int, rule: Rule) -> bool:
     return 0 < count < rule.smallest
 
 
-def hides(count: int, of: int, rule: Rule) -> bool:
-    """Whether a rate may not be told: of too few, or in strict mode with too few in it or outside it.
+def hides(count: int, of: int, rule: Rule, missing: int = 0) -> bool:
+    """Whether a rate may not be told: of too few, or in strict mode with too few in, outside or beside it.
+
+    `missing` are those of the group who are not in the rate: whoever knows the group's size knows them.
 
     >>> hides(4, 4, Rule(5)), hides(17, 18, Rule(5)), hides(17, 18, Rule(5, strict=True))
     (True, False, True)
+    >>> hides(8, 16, Rule(5, strict=True)), hides(8, 16, Rule(5, strict=True), missing=2)
+    (False, True)
     """
     if too_few(of, rule):
         return True
-    return rule.strict and (too_few(count, rule) or too_few(of - count, rule))
+    return rule.strict and any(too_few(each, rule) for each in (count, of - count, missing))
 
 
 def pooled_groups(rates: Sequence[Rate], rule: Rule) -> Pools:
@@ -65,8 +69,8 @@ def pooled_groups(rates: Sequence[Rate], rule: Rule) -> Pools:
     """
 
     def unfit(pool: tuple[int, ...]) -> bool:
-        count, of = _sum(rates, pool)
-        return of < rule.smallest or hides(count, of, rule)
+        count, of, missing = _sum(rates, pool)
+        return of < rule.smallest or hides(count, of, rule, missing)
 
     return _merged(len(rates), unfit, lambda pool: _sum(rates, pool)[1])
 
@@ -130,8 +134,9 @@ def as_month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def _sum(rates: Sequence[Rate], pool: tuple[int, ...]) -> Rate:
-    return sum(rates[at][0] for at in pool), sum(rates[at][1] for at in pool)
+def _sum(rates: Sequence[Rate], pool: tuple[int, ...]) -> tuple[int, int, int]:
+    count, of, missing = (sum(each) for each in zip(*((*rates[at], 0)[:3] for at in pool), strict=True))
+    return count, of, missing
 
 
 def _merged(

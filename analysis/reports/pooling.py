@@ -76,11 +76,17 @@ def _box(boxes: list[Box]) -> Box:
 
 
 def pooled_bars(figure: StackedBreakdown, rule: Rule) -> tuple[StackedBreakdown, tuple[str, ...]]:
-    """A stacked figure with categories merged for all of its bars, and the names of those merged.
+    """A stacked figure with small categories merged for all of its bars, and the names of those merged."""
+    return merged_bars(
+        figure, pooled_categories([row.counts for row in figure.rows], rule) if figure.rows else ()
+    )
+
+
+def merged_bars(figure: StackedBreakdown, pools: Pools) -> tuple[StackedBreakdown, tuple[str, ...]]:
+    """A stacked figure with these categories merged, and the names of those merged.
 
     Alt text and the table behind it are made of the merged counts alone.
     """
-    pools = pooled_categories([row.counts for row in figure.rows], rule) if figure.rows else ()
     merged = tuple(_category(figure, pool).label for pool in pools if len(pool) > 1)
     if not merged:
         return figure, ()

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from analysis.answers import GroupTrajectory, Trajectory, WindowChange
 from analysis.labels.tables import TextTable
-from analysis.reports.disclosure import Rule, pooled_categories, too_few
+from analysis.reports.disclosure import Rule, hides, pooled_categories, too_few
 from analysis.reports.pooling import PLUS
-from analysis.statistics import NotEstimable
+from analysis.reports.told_rates import told_number, told_rate
+from analysis.statistics import Estimate, HypothesisTest, NotEstimable
 
 #: What is said of everyone where no state may be told apart.
 FOLLOWED = "followed"
@@ -20,24 +21,47 @@ def told_windows(found: Trajectory, rule: Rule | None) -> Trajectory:
     """The answer without ranges, and under a rule without what is of too few patients."""
     return replace(
         found,
+        unit_note=_told_unit(found) if rule else found.unit_note,
         overall=_told_group(found.overall, rule),
         groups=tuple(_told_group(group, rule) for group in found.groups),
     )
+
+
+def _told_unit(found: Trajectory) -> str:
+    """Why this unit, without how many patients have the other one."""
+    if not any(sign.isdigit() for sign in found.unit_note):
+        return found.unit_note
+    return f"Shown in {found.table_unit}, which most of these patients have at baseline and in a window."
 
 
 def _told_group(group: GroupTrajectory, rule: Rule | None) -> GroupTrajectory:
     changes = tuple(replace(change, months=_RANGE) for change in group.windows)
     if rule is None:
         return replace(group, windows=changes)
-    few = too_few(group.throughout, rule)
+    others = [of - group.throughout for of in (group.n, *(change.pairs for change in changes))]
+    few = hides(group.throughout, group.throughout, rule, next((n for n in others if too_few(n, rule)), 0))
     return replace(
         group,
         throughout=0 if few else group.throughout,
         points=() if few else group.points,
         windows=tuple(
-            _told_change(change, states, rule)
+            _told_change(change, states, group.n, rule)
             for change, states in zip(changes, _states(changes, rule), strict=True)
         ),
+    )
+
+
+def hides_window(change: WindowChange, of: int, rule: Rule) -> bool:
+    """Whether a window has too few pairs to be told, or in strict mode too few of the group without one."""
+    return hides(change.pairs, change.pairs, rule, of - change.pairs)
+
+
+def hides_measured(found: Trajectory, rule: Rule | None) -> bool:
+    """Whether too few were measured without a baseline, or in strict mode too few not at all."""
+    return rule is not None and any(
+        too_few(change.available - change.pairs, rule)
+        or (rule.strict and too_few(found.overall.n - change.available, rule))
+        for change in found.overall.windows
     )
 
 
@@ -46,6 +70,8 @@ def _states(changes: tuple[WindowChange, ...], rule: Rule) -> tuple[Mapping[str,
     if not changes:
         return ()
     names = tuple(changes[0].states)
+    if any(too_few(change.available - change.pairs, rule) for change in changes):
+        return tuple({FOLLOWED: sum(change.states.values())} for change in changes)
     pools = pooled_categories([tuple(change.states.values()) for change in changes], rule)
     words = [PLUS.join(names[at] for at in pool) for pool in pools]
     if sum(any(change.states[names[at]] for change in changes for at in pool) for pool in pools) < 2:
@@ -56,11 +82,21 @@ def _states(changes: tuple[WindowChange, ...], rule: Rule) -> tuple[Mapping[str,
     )
 
 
-def _told_change(change: WindowChange, states: Mapping[str, int], rule: Rule) -> WindowChange:
-    """A window without small states; with too few pairs nothing of it is left but the states."""
-    stopped = 0 if too_few(change.stopped_before, rule) else change.stopped_before
-    change = replace(change, states=states, stopped_before=stopped)
-    if not too_few(change.pairs, rule):
+def _told_change(change: WindowChange, states: Mapping[str, int], of: int, rule: Rule) -> WindowChange:
+    """A window without small states and counts; with too few pairs nothing is left but the states."""
+    hidden = hides_window(change, of, rule)
+    change = replace(
+        change,
+        states=states,
+        stopped_before=told_number(change.stopped_before, rule, of),
+        percent_excluded=told_number(change.percent_excluded, rule, change.pairs),
+        hodges_lehmann=_told_difference(change, rule),
+        test=_told_test(change.test, rule),
+        paired_t=_told_test(change.paired_t, rule),
+        fallen=told_rate(change.fallen, rule),
+        risen=told_rate(change.risen, rule),
+    )
+    if not hidden:
         return change
     return replace(
         change,
@@ -83,9 +119,31 @@ def _told_change(change: WindowChange, states: Mapping[str, int], rule: Rule) ->
     )
 
 
+def _told_difference(change: WindowChange, rule: Rule) -> Estimate | NotEstimable:
+    """The difference that belongs to the test, without its remark on how many changed where they are few."""
+    found = change.hodges_lehmann
+    if isinstance(found, NotEstimable) or not _few_unchanged(change.test, rule):
+        return found
+    return replace(found, notes=())
+
+
+def _told_test(test: HypothesisTest | NotEstimable, rule: Rule) -> HypothesisTest | NotEstimable:
+    """The test without how many unchanged it leaves out, where they or the others are too few."""
+    if isinstance(test, NotEstimable) or not _few_unchanged(test, rule):
+        return test
+    return replace(test, dropped=0)
+
+
+def _few_unchanged(test: HypothesisTest | NotEstimable, rule: Rule) -> bool:
+    if isinstance(test, NotEstimable):
+        return False
+    return too_few(test.dropped, rule) or (test.dropped > 0 and too_few(test.n - test.dropped, rule))
+
+
 def hidden_windows(found: Trajectory, rule: Rule | None) -> tuple[str, ...]:
-    """The windows that have too few pairs to be told."""
-    return tuple(each.window for each in found.overall.windows if rule and too_few(each.pairs, rule))
+    """The windows of which nothing may be told."""
+    of = found.overall.n
+    return tuple(each.window for each in found.overall.windows if rule and hides_window(each, of, rule))
 
 
 def rows_without(table: TextTable, names: tuple[str, ...]) -> TextTable:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from analysis import labels
 from analysis.answers import GroupRate, PairComparison, Response
 from analysis.labels.tables.cells import adjusted_by, disagreements, outside_groups, p_from, sentence
-from analysis.reports.disclosure import Rule
-from analysis.reports.paragraphs.wording import how_many, judged_by, tested, told_count
+from analysis.reports.paragraphs.wording import how_many, judged_by, tested
 from analysis.reports.report import Prose
 from analysis.settings import Settings
 
@@ -16,11 +15,11 @@ _DEFINITIONS = ("responder", "stable", "refractory", "refractory_myositis", "ref
 _MOST_GROUPS = 4
 
 
-def response_prose(found: Response, settings: Settings, rule: Rule | None) -> Prose:
+def response_prose(found: Response, settings: Settings) -> Prose:
     """The rate of everyone and of each group, the test over them, and every two against each other."""
     tests = [found.comparison.test, *(pair.test for pair in _pairs(found))]
     return Prose(
-        results=tuple(_results(found, rule)),
+        results=tuple(_results(found)),
         methods=(
             *judged_by(found.source),
             *labels.definitions(_DEFINITIONS, settings),
@@ -37,7 +36,7 @@ def response_prose(found: Response, settings: Settings, rule: Rule | None) -> Pr
     )
 
 
-def _results(found: Response, rule: Rule | None) -> Iterator[str]:
+def _results(found: Response) -> Iterator[str]:
     headline = labels.response_headline(found)
     if not found.overall.rate.group_size:
         yield sentence(headline)
@@ -45,8 +44,7 @@ def _results(found: Response, rule: Rule | None) -> Iterator[str]:
     yield f"{headline}, outcome as {found.source}."
     yield from _missing(found)
     if found.overall.deaths:
-        died = f"{labels.patients(found.overall.deaths)} died or had a lung transplant before evaluation"
-        yield from told_count(died, found.overall.deaths, found.overall.rate.of, rule)
+        yield f"{labels.patients(found.overall.deaths)} died or had a lung transplant before evaluation."
     if found.groups:
         yield from _compared(found)
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from analysis import labels
-from analysis.answers import ArmRate, Tacrolimus
+from analysis.answers import Tacrolimus
 from analysis.figures.description import StackedBreakdown
 from analysis.labels.tables.cells import sentence
 from analysis.outcomes import Arm
 from analysis.reports.disclosure import Rule
-from analysis.reports.paragraphs.wording import judged_by, told_count
+from analysis.reports.paragraphs.wording import judged_by
 from analysis.reports.report import Prose
 from analysis.settings import Settings
 
@@ -33,15 +33,12 @@ _RECORDED_DEATH = "Death or lung transplant before evaluation counts as the phys
 
 
 def tacrolimus_prose(
-    found: Tacrolimus,
-    arms: tuple[ArmRate, ...],
-    places: StackedBreakdown,
-    settings: Settings,
-    rule: Rule | None,
+    found: Tacrolimus, places: StackedBreakdown | None, settings: Settings, rule: Rule | None
 ) -> Prose:
     """The arms and the places that may be told, who improved by symptoms alone, and who died."""
+    arms = found.arms
     return Prose(
-        results=tuple(_results(found, arms, places, rule)),
+        results=tuple(_results(found, places, rule)),
         methods=(
             *judged_by(found.source),
             *labels.definitions(_DEFINITIONS, settings),
@@ -51,31 +48,30 @@ def tacrolimus_prose(
     )
 
 
-def _results(
-    found: Tacrolimus, arms: tuple[ArmRate, ...], places: StackedBreakdown, rule: Rule | None
-) -> Iterator[str]:
+def _results(found: Tacrolimus, places: StackedBreakdown | None, rule: Rule | None) -> Iterator[str]:
     if not found.treated:
         yield sentence(labels.tacrolimus_headline(found))
         return
     yield f"In the tacrolimus analysis: {labels.patients(found.treated)}. Outcome as {found.source}."
-    yield from _rates(found, arms)
-    yield from _places(places)
-    alone = f"ILD improved by symptoms alone, by the measurements: {labels.patients(found.by_symptoms)}"
-    yield from told_count(alone, found.by_symptoms, found.treated, rule)
+    yield from _rates(found)
+    yield from _places(places) if places else ()
+    if rule is None or found.by_symptoms:
+        yield f"ILD improved by symptoms alone, by the measurements: {labels.patients(found.by_symptoms)}."
     if found.died:
-        died = f"{labels.patients(found.died)} died or had a lung transplant before evaluation"
-        yield from told_count(died, found.died, found.treated, rule)
+        yield f"{labels.patients(found.died)} died or had a lung transplant before evaluation."
     yield from found.notes
 
 
-def _rates(found: Tacrolimus, arms: tuple[ArmRate, ...]) -> Iterator[str]:
+def _rates(found: Tacrolimus) -> Iterator[str]:
     """Every arm's rate, and who is in the analysis but not in a rate."""
+    arms = found.arms
     if not arms:
         return
     yield sentence(labels.tacrolimus_headline(found))
     others = [arm for arm in arms if arm.arm not in _IN_HEADLINE]
     said = (f"{labels.within_sentence(arm.label)} {labels.proportion(arm.rate)}" for arm in others)
-    yield sentence("; ".join(said))
+    if others:
+        yield sentence("; ".join(said))
     unknown = [(arm, labels.missing(arm.rate)) for arm in arms if labels.missing(arm.rate)]
     if unknown:
         missing = (f"{text} ({labels.within_sentence(arm.label)})" for arm, text in unknown)

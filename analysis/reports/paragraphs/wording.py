@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 
 from analysis import labels
-from analysis.labels.tables.cells import sentence
 from analysis.outcomes import Source
-from analysis.reports.disclosure import Rule, hides
 from analysis.statistics import HypothesisTest, NotEstimable
 
 _RULES = "The rules for myositis and ILD below judge the measurements, for comparison with what was recorded."
@@ -27,12 +25,3 @@ def tested(test: HypothesisTest | NotEstimable) -> str:
 def how_many(tests: Iterable[HypothesisTest | NotEstimable]) -> int:
     """How many tests gave a P."""
     return sum(isinstance(test, HypothesisTest) for test in tests)
-
-
-def told_count(said: str, count: int, of: int, rule: Rule | None) -> tuple[str, ...]:
-    """The sentence about a count of some patients; nothing where the count may not be told.
-
-    >>> told_count("Died before evaluation: 1 patient", 1, 18, Rule(5, strict=True))
-    ()
-    """
-    return () if rule and hides(count, of, rule) else (sentence(said),)

@@ -11,8 +11,9 @@ from analysis.answers.baseline import compare_levels
 from analysis.answers.comparisons import exploratory
 from analysis.filters import View
 from analysis.labels import tables
+from analysis.labels.tables import TextTable
 from analysis.reports.asked import Asked
-from analysis.reports.disclosure import Rate, Rule, pooled_categories, too_few
+from analysis.reports.disclosure import Rate, Rule, hides, pooled_categories, too_few
 from analysis.reports.pooling import PLUS, pooled_answer
 from analysis.reports.report import Section
 from analysis.statistics import HypothesisTest, NotEstimable, adjust_many
@@ -38,7 +39,7 @@ def baseline(asked: Asked) -> Section:
         found, more = _told(view, found, asked.rule)
         left_out += more
     found = _adjusted(found)
-    table = tables.baseline(found)
+    table = _told_missing(tables.baseline(found), asked.rule)
     return asked.section(
         view,
         Section(
@@ -46,10 +47,19 @@ def baseline(asked: Asked) -> Section:
             title=TITLE,
             headline=table.title,
             tables=(table,),
-            method=labels.baseline_calculated(asked.spoken(view), found),
+            method=asked.calculated(view, labels.baseline_calculated(asked.spoken(view), found)),
             left_out=left_out,
         ),
     )
+
+
+def _told_missing(table: TextTable, rule: Rule | None) -> TextTable:
+    """The table with a dash where too few are missing to be said."""
+    if rule is None or "Missing" not in table.columns:
+        return table
+    at, few = table.columns.index("Missing"), {str(count) for count in range(1, rule.smallest)}
+    rows = ((*row[:at], "–" if row[at] in few else row[at], *row[at + 1 :]) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _rates(found: Baseline) -> Mapping[str, Rate]:
@@ -81,10 +91,10 @@ def _told(view: View, found: Baseline, rule: Rule) -> tuple[Baseline, tuple[str,
 
 def _line(view: View, found: Baseline, line: Characteristic, rule: Rule) -> Characteristic | None:
     """The line as it may be told, or None. Where one group has too few known values, none is told."""
-    if too_few(line.overall.n, rule):
+    if hides(line.overall.n, line.overall.n, rule, line.overall.missing):
         return None
     rest = line.overall.n - sum(group.n for group in line.groups)
-    if too_few(rest, rule) or any(too_few(group.n, rule) for group in line.groups):
+    if too_few(rest, rule) or any(hides(group.n, group.n, rule, group.missing) for group in line.groups):
         line = replace(line, groups=tuple(_unknown(group) for group in line.groups), test=_HIDDEN)
     return _levels(view, found, line, rule) if line.levels else line
 

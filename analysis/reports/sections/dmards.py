@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from analysis import answers, figures, labels
+from analysis.figures.description import DataTable, StackedBreakdown
 from analysis.labels import tables
 from analysis.labels.tables import TextTable
 from analysis.reports.asked import Asked
@@ -20,15 +21,16 @@ def dmards(asked: Asked) -> Section:
     figure, left_out = figures.dmards(found), tuple[str, ...]()
     if asked.rule:
         known = [sum(row.counts) for row in figure.rows]
+        if asked.rule.strict and any(too_few(drug.unknown, asked.rule) for drug in found.drugs):
+            return asked.withheld(view, "dmards", TITLE)
         if asked.nobody(view) or any(count < asked.rule.smallest for count in (found.treated, *known)):
             return asked.withheld(view, "dmards", TITLE)
         figure, merged = pooled_bars(figure, asked.rule)
         if sum(any(row.counts[at] for row in figure.rows) for at in range(len(figure.categories))) < 2:
             return asked.withheld(view, "dmards", TITLE)
         left_out = tuple(f"DMARDs, shown together: {each}." for each in merged)
-        unknown = [drug.unknown for drug in found.drugs if too_few(drug.unknown, asked.rule)]
-        rows = tuple(replace(row, detail=labels.patients(sum(row.counts))) for row in figure.rows)
-        figure = replace(figure, rows=rows) if unknown else figure
+        if any(too_few(drug.unknown, asked.rule) for drug in found.drugs):
+            figure = _without_unknown(figure)
     return asked.section(
         view,
         Section(
@@ -42,9 +44,19 @@ def dmards(asked: Asked) -> Section:
             if asked.rule is None
             else (),
             notes=(labels.BEFORE_AND_AFTER, *found.notes),
-            method=labels.dmards_calculated(asked.spoken(view), found),
+            method=asked.calculated(view, labels.dmards_calculated(asked.spoken(view), found)),
             left_out=left_out,
         ),
+    )
+
+
+def _without_unknown(figure: StackedBreakdown) -> StackedBreakdown:
+    """The bars without how many are unknown beside their names and in the table behind them."""
+    table, unknown = figure.table, figure.table.columns[-1] == "Unknown"
+    return replace(
+        figure,
+        rows=tuple(replace(row, detail=labels.patients(sum(row.counts))) for row in figure.rows),
+        table=DataTable(table.columns[:-1], tuple(row[:-1] for row in table.rows)) if unknown else table,
     )
 
 

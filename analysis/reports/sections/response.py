@@ -5,12 +5,21 @@ from dataclasses import replace
 
 from analysis import answers, figures, labels
 from analysis.answers import Antibodies, AntibodyResponse, GroupRate, Response
+from analysis.figures.description import Dots
 from analysis.labels import tables
+from analysis.labels.tables import TextTable
 from analysis.reports.asked import Asked
-from analysis.reports.disclosure import Rate, Rule, hidden_members, hides
+from analysis.reports.disclosure import Rate, Rule, hidden_members, hides, too_few
 from analysis.reports.paragraphs import response_prose
 from analysis.reports.pooling import pooled_answer
 from analysis.reports.report import KeyNumber, Section
+from analysis.reports.told_rates import (
+    told_group,
+    told_number,
+    told_rate,
+    without_columns,
+    without_unsaid,
+)
 from analysis.schema import group_named
 from analysis.schema.antibodies import MYOSITIS_SPECIFIC
 from analysis.statistics import HypothesisTest, Proportion, adjust_many
@@ -25,16 +34,19 @@ def response(asked: Asked) -> Section:
     view, by = asked.view.reporting("response"), asked.request.compared_by("response")
     told = pooled_answer(view, by, asked.rule, lambda pooled: answers.response(pooled, by), _rates)
     found, overall = told.answer, told.answer.overall.rate
-    if asked.nobody(view) or (asked.rule and hides(overall.count, overall.of, asked.rule)):
+    missing = overall.group_size - overall.of
+    if asked.nobody(view) or (asked.rule and hides(overall.count, overall.of, asked.rule, missing)):
         return asked.withheld(view, "response", TITLE)
     if asked.outside and by.startswith("extra:"):
         return asked.withheld(view, "response", TITLE, "the column is no known field")
     left_out = told.left_out
+    groups = (told.answer.overall, *told.answer.groups)
+    unsaid = [rate for group in groups for rate in (group.rate, group.other) if rate]
     if asked.rule:
         found, more = _told(found, asked.rule, pooled=bool(told.pools))
         left_out += more
     rates, differences = tables.rates(found), tables.differences(found)
-    said = labels.response_calculated(asked.spoken(view), found)
+    said = asked.calculated(view, labels.response_calculated(asked.spoken(view), found))
     return asked.section(
         view,
         Section(
@@ -42,7 +54,7 @@ def response(asked: Asked) -> Section:
             title=TITLE,
             headline=labels.response_headline(found),
             lines=(labels.response_line(found),),
-            figures=(figures.response(found),),
+            figures=(without_unsaid(figures.response(found), unsaid, asked.rule),),
             captions=(_caption(found),),
             beside=(
                 rates.only(found.grouping.label, found.source.capitalize()),
@@ -57,38 +69,41 @@ def response(asked: Asked) -> Section:
             method=tuple(each for each in said if not (told.pools and each == labels.PUBLISHED_P)),
             numbers=_numbers(overall),
             left_out=left_out,
-            prose=response_prose(found, view.outcomes.settings, asked.rule),
+            prose=response_prose(found, view.outcomes.settings),
         ),
     )
 
 
 def _rates(found: Response) -> Mapping[str, Rate]:
     """Each group's rate, and that of those in no group, which could be had by subtraction."""
-    rates = {group.group: (group.rate.count, group.rate.of) for group in found.groups}
-    rest = tuple(
-        whole - sum(parts)
-        for whole, parts in zip(
-            (found.overall.rate.count, found.overall.rate.of),
-            zip(*rates.values(), strict=True) if rates else ((), ()),
-            strict=True,
-        )
-    )
-    return {**rates, found.grouping.missing_label: (rest[0], rest[1])} if rates and rest[1] else rates
+    rates = {group.group: _counts(group.rate) for group in found.groups}
+    if not rates:
+        return {}
+    parts = zip(*rates.values(), strict=True)
+    rest = tuple(whole - sum(part) for whole, part in zip(_counts(found.overall.rate), parts, strict=True))
+    return {**rates, found.grouping.missing_label: rest} if rest[1] else rates
+
+
+def _counts(rate: Proportion) -> Rate:
+    return rate.count, rate.of, rate.group_size - rate.of
 
 
 def _told(found: Response, rule: Rule, *, pooled: bool) -> tuple[Response, tuple[str, ...]]:
     """The answer without the other source where that has a small group; pooled groups were not published."""
     groups = (*found.groups, found.overall)
     others = [group.other for group in groups if group.other]
-    if any(hides(other.count, other.of, rule) for other in others):
+    left_out = any(hides(o.count, o.of, rule, o.group_size - o.of) for o in others)
+    if left_out:
         found = _each(replace(found, other_source=None), other=None)
-        return _published(found, pooled=pooled), (_OTHER_LEFT_OUT,)
-    return _published(found, pooled=pooled), ()
-
-
-def _published(found: Response, *, pooled: bool) -> Response:
-    """Published groups stand beside the same groups only."""
-    return _each(found, published=None) if pooled else found
+    found = _each(found, published=None) if pooled else found  # they stand beside the same groups only
+    told = replace(
+        found,
+        overall=told_group(found.overall, rule),
+        groups=tuple(told_group(group, rule) for group in found.groups),
+        grouping=replace(found.grouping, missing=told_number(found.grouping.missing, rule)),
+        strength_conflicts=told_number(found.strength_conflicts, rule, found.overall.rate.group_size),
+    )
+    return told, (_OTHER_LEFT_OUT,) if left_out else ()
 
 
 def _each(found: Response, **changed: None) -> Response:
@@ -131,13 +146,41 @@ def antibodies(asked: Asked) -> Section:
             key="antibodies",
             title=_BY_ANTIBODY,
             headline=f"{labels.counted(found.tests, 'test')}, {labels.EXPLORATORY}",
-            figures=(figures.antibodies(found),),
+            figures=(_told_figure(found, asked.rule),),
             captions=("Patients who responded, by antibody. Whiskers: 95% Wilson intervals.",),
-            tables=(tables.antibodies(found),),
+            tables=(_told_counts(tables.antibodies(found), asked.rule),),
             method=labels.definitions(("responder",), view.outcomes.settings),
             left_out=(few,) if hidden else (),
         ),
     )
+
+
+def _told_counts(table: TextTable, rule: Rule | None) -> TextTable:
+    """The table with a dash where too few are not tested, or without a response, to be said."""
+    if rule is None:
+        return table
+    few = {str(count) for count in range(1, rule.smallest)}
+    places = {at for at, name in enumerate(table.columns) if name in {"Not tested", "Response unknown"}}
+    rows = (tuple("–" if at in places and c in few else c for at, c in enumerate(r)) for r in table.rows)
+    return replace(table, rows=tuple(rows))
+
+
+def _told_figure(found: Antibodies, rule: Rule | None) -> Dots:
+    """The dots, and the numbers behind them without who is not tested or not known where they are few."""
+    rows = tuple(
+        replace(
+            row,
+            positive=told_rate(row.positive, rule),
+            negative=told_rate(row.negative, rule),
+            not_tested=told_number(row.not_tested, rule),
+        )
+        for row in found.rows
+    )
+    figure = figures.antibodies(replace(found, rows=rows))
+    if any(told.not_tested != row.not_tested for told, row in zip(rows, found.rows, strict=True)):
+        figure = without_columns(figure, "Not tested")
+    rates = ((row.positive, row.negative) for row in found.rows)
+    return without_unsaid(figure, [rate for pair in rates for rate in pair], rule)
 
 
 def _told_antibodies(found: Antibodies, rule: Rule | None) -> tuple[Antibodies, tuple[str, ...]]:
@@ -161,9 +204,11 @@ def _told_antibodies(found: Antibodies, rule: Rule | None) -> tuple[Antibodies, 
 
 
 def _is_small(row: AntibodyResponse, rule: Rule) -> bool:
-    """Whether either rate may not be told, or how many were not tested."""
-    return any(
-        rate.of < rule.smallest or hides(rate.count, rate.of, rule) for rate in (row.positive, row.negative)
+    """Whether either rate may not be told, or in strict mode how many were not tested."""
+    rates = (row.positive, row.negative)
+    return (rule.strict and too_few(row.not_tested, rule)) or any(
+        rate.of < rule.smallest or hides(rate.count, rate.of, rule, rate.group_size - rate.of)
+        for rate in rates
     )
 
 

@@ -19,10 +19,11 @@ from analysis.reports.told_windows import (
     FOLLOWED,
     columns_without,
     hidden_windows,
+    hides_measured,
     rows_without,
     told_windows,
 )
-from analysis.statistics import Estimate
+from analysis.statistics import Estimate, Proportion
 
 
 def measure(asked: Asked, key: str) -> Section:
@@ -32,7 +33,7 @@ def measure(asked: Asked, key: str) -> Section:
     title = labels.trajectory_title(found)
     if asked.nobody(view) or (asked.rule and too_few(found.overall.n, asked.rule)):
         return asked.withheld(view, key, title)
-    hidden = hidden_windows(found, asked.rule)
+    hidden, measured = hidden_windows(found, asked.rule), not hides_measured(found, asked.rule)
     found = told_windows(found, asked.rule) if asked.outside else found
     figure = _figure(asked, found, hidden, individuals=not asked.outside)
     return asked.section(
@@ -45,9 +46,9 @@ def measure(asked: Asked, key: str) -> Section:
             figures=(figure,),
             captions=(f"{found.measure_label}, {found.summary_label}, {found.population}.",),
             beside=(rows_without(tables.changes(found), hidden), *_states(found, asked, hidden)),
-            tables=_tables(found, asked, hidden),
+            tables=_tables(found, asked, hidden, measured=measured),
             notes=(labels.BEFORE_AND_AFTER, *found.notes),
-            method=labels.trajectory_calculated(asked.spoken(view), found),
+            method=asked.calculated(view, labels.trajectory_calculated(asked.spoken(view), found)),
             numbers=tuple(_numbers(found)) if key == "prednisone" else (),
             left_out=_said(title, hidden, asked),
             prose=trajectory_prose(found, view.outcomes.settings, hidden),
@@ -66,7 +67,7 @@ def dose_by_group(asked: Asked) -> Section:
         by,
         asked.rule,
         lambda pooled: answers.trajectory(pooled, by=by),
-        lambda found: _rates(found, rest),
+        lambda found: _rates(found, rest, asked.rule),
     )
     whole = told_groups.answer
     if asked.outside and by.startswith("extra:"):
@@ -89,20 +90,24 @@ def dose_by_group(asked: Asked) -> Section:
             beside=between,
             tables=(*tables.between(found), *tables.group_changes(found)),
             notes=(labels.BEFORE_AND_AFTER, *found.notes),
-            method=labels.trajectory_calculated(asked.spoken(view), found),
+            method=asked.calculated(view, labels.trajectory_calculated(asked.spoken(view), found)),
             left_out=told_groups.left_out,
             prose=trajectory_prose(found, view.outcomes.settings),
         ),
     )
 
 
-def _rates(found: Trajectory, rest: str) -> Mapping[str, Rate]:
-    """Each group's smallest denominator: on the line, and of pairs in every window that anyone reached."""
+def _rates(found: Trajectory, rest: str, rule: Rule | None) -> Mapping[str, Rate]:
+    """Each group's smallest denominator: on the line, and of pairs in every window that anyone reached.
+
+    Beside it how many of the group are not in one of them, where that is too few.
+    """
     reached = [at for at, change in enumerate(found.overall.windows) if change.pairs]
-    sizes = {
-        group.label: (0, min([group.throughout, *(group.windows[at].pairs for at in reached)]))
-        for group in found.groups
-    }
+    sizes: dict[str, Rate] = {}
+    for group in found.groups:
+        told = [group.throughout, *(group.windows[at].pairs for at in reached)]
+        others = [of - n for n in told for of in (group.n, *told[1:])]
+        sizes[group.label] = (0, min(told), next((n for n in others if rule and too_few(n, rule)), 0))
     return {**sizes, rest: (0, found.ungrouped)} if sizes and found.ungrouped else sizes
 
 
@@ -120,8 +125,13 @@ def _nameless(line: PatientLines) -> PatientLines:
     return replace(line, patient_id=np.full(len(line.patient_id), ""))
 
 
-def _tables(found: Trajectory, asked: Asked, hidden: tuple[str, ...]) -> tuple[TextTable, ...]:
-    shown = (tables.all_changes(found), *_rates_told(found, asked.rule))
+def _tables(
+    found: Trajectory, asked: Asked, hidden: tuple[str, ...], *, measured: bool
+) -> tuple[TextTable, ...]:
+    full = tables.all_changes(found)
+    if not measured:
+        full = replace(full, rows=tuple(row for row in full.rows if row[0] != "Measured in the window"))
+    shown = (full, *_rates_told(found, asked.rule))
     return tuple(columns_without(table, hidden) for table in shown)
 
 
@@ -139,11 +149,16 @@ def _states(found: Trajectory, asked: Asked, hidden: tuple[str, ...]) -> tuple[T
 
 def _rates_told(found: Trajectory, rule: Rule | None) -> list[TextTable]:
     """The tables of low doses and of changes beyond the rule's threshold, where all rates may be told."""
-    doses = [rate for slot in found.low_dose or () for _, rate in slot.at_or_below]
-    beyond = [rate for each in found.overall.windows for rate in (each.fallen, each.risen) if rate]
+    windows = found.overall.windows
+    doses = [(rate, found.overall.n) for slot in found.low_dose or () for _, rate in slot.at_or_below]
+    beyond = [(rate, each.pairs) for each in windows for rate in (each.fallen, each.risen) if rate]
+
+    def told(rates: list[tuple[Proportion, int]]) -> bool:
+        return not any(rule and hides(rate.count, rate.of, rule, of - rate.of) for rate, of in rates)
+
     return [
-        *(tables.low_dose(found) if not any(rule and hides(r.count, r.of, rule) for r in doses) else ()),
-        *(tables.thresholds(found) if not any(rule and hides(r.count, r.of, rule) for r in beyond) else ()),
+        *(tables.low_dose(found) if told(doses) else ()),
+        *(tables.thresholds(found) if told(beyond) else ()),
     ]
 
 

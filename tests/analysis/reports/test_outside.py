@@ -90,14 +90,26 @@ def test_the_levels_of_table_one_are_pooled_and_tested_anew():
     assert table.notes[0] == "18 tests, exploratory."
 
 
-def test_the_breakdown_is_pooled_and_adds_up():
+def test_no_place_of_the_treated_stands_beside_rates_that_would_give_it_away():
     section = report_of(view_of(real())).section("tacrolimus")
-    places = section.figures[1]
+    (rates,) = section.figures
+    assert [group.rate.counts for group in rates.groups] == ["14/18", "17/18"]
+    assert section.headline.startswith("ILD improved in 17/18")
+    assert "both" not in section.headline
+    assert section.lines == ("18 patients · outcome as recorded",)
+    assert any("where every treated patient stands" in each for each in section.left_out)
+    assert any("Both improved" in each for each in section.left_out)
+
+
+def test_without_the_rates_the_places_are_pooled_and_add_up():
+    section = report_of(view_of(real()), strict=True).section("tacrolimus")
+    rates, places = section.figures
+    assert [group.rate.counts for group in rates.groups] == ["13/18", "18/18", "0/18"]
     assert places.rows[0].counts == (13, 5, 0, 0, 0)
     assert places.categories[1].label == "ILD only + myositis only"
     assert cells(places.table, "Treated") == [18]
     assert "13 both improved, 5 ILD only + myositis only" in section.lines[0]
-    assert "1 myositis only" not in said(report_of(view_of(real())))
+    assert "1 myositis only" not in said(report_of(view_of(real()), strict=True))
 
 
 def test_small_states_of_a_window_are_not_told_apart():
@@ -119,9 +131,8 @@ def test_strict_mode_covers_counts_and_complements_and_says_which_rates():
     found = report_of(view_of(real()), strict=True)
     section = found.section("tacrolimus")
     assert "17/18" not in said(found)
-    assert section.numbers == ()
-    assert [type(figure).__name__ for figure in section.figures] == ["StackedBreakdown"]
-    assert any("the rates, fewer than 5 patients in or outside" in each for each in section.left_out)
+    assert [number.value for number in section.numbers] == ["72%"]
+    assert any("small numbers could be worked out: Myositis improved" in each for each in section.left_out)
 
 
 def test_what_a_report_empties_is_known_before_it_is_written():
