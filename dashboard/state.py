@@ -60,6 +60,7 @@ class Session:
     `options` are the choices made on the pages (such as "response.by"). `opened` is the number whose
     patients were opened, `patient` the one patient looked at; neither is ever in an address. `said`
     are the notes that the present page has already shown. `request` is the report that was asked for,
+    `template` the person's own .pptx below its slides, `template_problem` why the last one is not used.
     `uploads` counts how often files were brought.
     """
 
