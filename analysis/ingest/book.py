@@ -77,9 +77,23 @@ def _as_text(kind: str, part: pa.Array) -> pa.Array:
         return pc.if_else(part, "TRUE", "FALSE")
     text = pc.cast(part, pa.string())
     if kind == "number":
-        return text
+        return _whole(part, text)
     # A date without a time of day is written without one.
     return pc.replace_substring_regex(pc.utf8_slice_codeunits(text, 0, 19), " 00:00:00$", "")
+
+
+def _whole(numbers: pa.Array, texts: pa.Array) -> pa.Array:
+    """Whole numbers of many digits, such as a record's number, are written with all of them."""
+    ends = pc.min_max(numbers)
+    if not any(abs(end.as_py() or 0) >= _SHORTENED for end in ends.values()):
+        return texts
+    is_whole = pc.and_(pc.equal(pc.floor(numbers), numbers), pc.less(pc.abs(numbers), _EXACT))
+    digits = pc.cast(pc.cast(pc.if_else(is_whole, numbers, 0.0), pa.int64()), pa.string())
+    return pc.if_else(is_whole, digits, texts)
+
+
+_SHORTENED = 1e10  # from here on Arrow writes 1e+10
+_EXACT = 2.0**53  # beyond, a number no longer holds every digit
 
 
 @dataclass(frozen=True, eq=False)

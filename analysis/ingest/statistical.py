@@ -102,7 +102,8 @@ def _as_written(value: Value, *, is_text: bool) -> str:
     """A code as `Column.written` writes it."""
     if isinstance(value, str):
         return value if is_text else f".{value}"
-    return str(pc.cast(pa.scalar(value, KINDS["number"]), pa.string()).as_py())
+    number = Column({"number": pa.array([value], KINDS["number"])}, 1)
+    return str(number.written()[0].as_py())
 
 
 def _declared_missing(column: Column, ranges: Sequence[Mapping[str, Any]]) -> set[str]:
@@ -115,7 +116,7 @@ def _declared_missing(column: Column, ranges: Sequence[Mapping[str, Any]]) -> se
             continue
         numbers = column.part("number")
         inside = pc.and_(pc.greater_equal(numbers, float(low)), pc.less_equal(numbers, float(high)))
-        found |= set(pc.cast(numbers.filter(inside).unique(), pa.string()).to_pylist())
+        found |= set(column.written().filter(inside).drop_null().to_pylist())
     return found
 
 

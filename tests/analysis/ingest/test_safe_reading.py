@@ -45,6 +45,16 @@ def test_a_handmade_workbook_is_read():
     assert (sheet.name, sheet.written("A1"), sheet.written("A2")) == ("Patients", "patient_id", "7")
 
 
+def test_a_formula_without_a_value_is_told_from_one_whose_result_is_an_empty_text():
+    cells = (
+        '<c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><f>1+1</f></c><c r="C1"><f t="shared" si="0"/></c>'
+    )
+    others = '<c r="D1"><f>1+1</f><v>2</v></c><c r="E1" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+    sheet = read([("a.xlsx", handmade(f'<row r="1">{cells}{others}</row>'))]).sheets[0]
+    assert sheet.uncalculated == 2
+    assert sheet.texts(0) == ("", "", "", "2", "#DIV/0!")
+
+
 def test_the_two_corner_workbook_is_refused_by_the_size_it_declares(refusal):
     data = handmade(TWO_CORNERS, '<dimension ref="A1:XFD1048576"/>')
     assert len(data) < 2000

@@ -102,6 +102,8 @@ def with_libreoffice(tmp: Path) -> None:
         ("errors.xls", tmp / "formulas.xlsx", "xls:MS Excel 97"),
         ("errors.ods", tmp / "formulas.xlsx", "ods"),
         ("errors.xlsx", tmp / "formulas.xlsx", "xlsx"),
+        ("merged_title.xls", FILES / "merged_title.xlsx", "xls:MS Excel 97"),
+        ("merged_title.ods", FILES / "merged_title.xlsx", "ods"),
         ("web_page.xls", plain_, "html:HTML (StarCalc)"),
         ("printed.pdf", plain_, "pdf"),
     ):
