@@ -1,7 +1,7 @@
 """How a file is read: every column and every sheet in a table that can be corrected."""
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -17,13 +17,14 @@ from dashboard.draft import Draft
 from dashboard.escape import plain
 from dashboard.state import session
 
-_TABLES: dict[TableKey | None, str] = {
+_UNUSED = "unused"
+_TABLES: dict[str, str] = {
     "patients": "Patients, one row each",
     "visits": "Visits",
     "treatments": "Treatments",
     "events": "Events",
     "serology": "Antibody tests, one row each",
-    None: "Not used",
+    _UNUSED: "Not used",
 }
 
 
@@ -108,10 +109,10 @@ def sheets(draft: Draft) -> None:
     plans = (*draft.mapping.sheets, *draft.mapping.unused)
     for number, plan in enumerate(plans):
         used = number < len(draft.mapping.sheets)
-        _sheet(draft, number, plan, plan.table if used else None, alone=len(plans) == 1)
+        _sheet(draft, number, plan, plan.table if used else _UNUSED, alone=len(plans) == 1)
 
 
-def _sheet(draft: Draft, number: int, plan: SheetPlan, table: TableKey | None, *, alone: bool) -> None:
+def _sheet(draft: Draft, number: int, plan: SheetPlan, table: str, *, alone: bool) -> None:
     name = plan.sheet or plan.file
     with st.expander(f"{plain(name)}: {_TABLES[table]}", icon=":material/table:", expanded=alone):
         key = f"sheet_{session().corrections}_{number}"
@@ -125,13 +126,15 @@ def _sheet(draft: Draft, number: int, plan: SheetPlan, table: TableKey | None, *
         )
         sheet = next(s for s in draft.book.sheets if (s.file, s.name) == (plan.file, plan.sheet))
         # What is not used, a column or a whole table, could tell who a patient is.
-        hidden = [c.position for c in plan.columns if c.role == "dropped" or table is None]
+        hidden = [c.position for c in plan.columns if c.role == "dropped" or table == _UNUSED]
         shown = preview(sheet, plan.area, hidden=hidden)
         st.dataframe(_as_on_the_sheet(shown, plan.area.first_column), hide_index=True)
 
 
 def _use_as(number: int, key: str) -> None:
-    correct(lambda mapping: corrections.using(mapping, number, st.session_state[key]))
+    chosen = st.session_state[key]
+    table = None if chosen == _UNUSED else cast(TableKey, chosen)
+    correct(lambda mapping: corrections.using(mapping, number, table))
 
 
 def _as_on_the_sheet(shown: tuple[tuple[str, ...], ...], first_column: int) -> pd.DataFrame:

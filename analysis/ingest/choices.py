@@ -51,15 +51,24 @@ class Choices:
     sheets: tuple[SheetChoice, ...] = ()
     read_as: Readings = ()
 
-    def about(self, sheet: str, headers: Sequence[str], only: Sequence[str] = ()) -> SheetChoice | None:
-        """The choice for a table: the most similar one, None where none is similar enough."""
-        alike = [
-            (choice.sheet.casefold() == sheet.casefold(), likeness, -number)
-            for number, choice in enumerate(self.sheets)
+    def about(
+        self, sheet: str, headers: Sequence[str], only: Sequence[str] = (), *, occurrence: int = 1
+    ) -> SheetChoice | None:
+        """The choice for a table: the most similar one, None where none is similar enough.
+
+        `occurrence` counts the tables of this name and these headers from 1; each follows its own.
+        """
+        ranked = [
+            ((choice.sheet.casefold() == sheet.casefold(), likeness), choice)
+            for choice in self.sheets
             if choice.only == tuple(only)
             and (likeness := _likeness(choice.headers, headers)) >= _ENOUGH_ALIKE
         ]
-        return self.sheets[-max(alike)[2]] if alike else None
+        if not ranked:
+            return None
+        best = max(rank for rank, _ in ranked)
+        equal = [choice for rank, choice in ranked if rank == best]
+        return equal[min(occurrence, len(equal)) - 1]
 
 
 def _likeness(one: Iterable[str], other: Iterable[str]) -> float:
@@ -107,17 +116,26 @@ def followed(plan: SheetPlan, choice: SheetChoice | None) -> SheetPlan:
         return plan
     by_name = {(c.header, c.occurrence): c for c in choice.columns}
     pairs = [(column, by_name.get((column.header, number))) for column, number in numbered(plan.columns)]
-    taken = {_place(c) for _, c in pairs if c is not None and c.role in {"id", "field"}}
+    taken = {place(c) for _, c in pairs if c is not None and c.role in {"id", "field"}}
     columns = (_chosen(column, wanted) if wanted else _yielding(column, taken) for column, wanted in pairs)
     return replace(plan, columns=with_free_names(tuple(columns)), read_as=choice.read_as)
 
 
-def _place(column: ColumnPlan | ColumnChoice) -> tuple[str, str, Slot | None]:
-    return column.table, column.name, column.slot
+Place = tuple[str, str, object]
+
+
+def place(column: ColumnPlan | ColumnChoice) -> Place:
+    """What a column fills: a field, and the visit or course it belongs to whatever words say so."""
+    slot = column.slot
+    return column.table, column.name, (slot.key, slot.value) if slot else None
 
 
 def _chosen(column: ColumnPlan, wanted: ColumnChoice) -> ColumnPlan:
-    same = column.role == wanted.role and _place(column) == _place(wanted)
+    same = column.role == wanted.role and (column.table, column.name, column.slot) == (
+        wanted.table,
+        wanted.name,
+        wanted.slot,
+    )
     column = replace(column, read_as=wanted.read_as)
     if same:
         return column
@@ -132,8 +150,8 @@ def _chosen(column: ColumnPlan, wanted: ColumnChoice) -> ColumnPlan:
     )
 
 
-def _yielding(column: ColumnPlan, taken: set[tuple[str, str, Slot | None]]) -> ColumnPlan:
-    if column.role not in {"id", "field"} or _place(column) not in taken:
+def _yielding(column: ColumnPlan, taken: set[Place]) -> ColumnPlan:
+    if column.role not in {"id", "field"} or place(column) not in taken:
         return column
     return as_extra(column, "the field was given to another column")
 

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from analysis.ingest.choices import Choices, ColumnChoice, SheetChoice, as_extra, choices_of, numbered
+from analysis.ingest.choices import (
+    Choices,
+    ColumnChoice,
+    Place,
+    SheetChoice,
+    as_extra,
+    choices_of,
+    numbered,
+    place,
+)
 from analysis.ingest.identifiers import kept
 from analysis.ingest.mapping import Mapping, Question, Slot, TableKey
 
@@ -30,10 +39,12 @@ def giving(
     """
     role = "antibody" if table == "serology" else "id" if name == "patient_id" else "field"
 
+    filled: Place = (table, name, (slot.key, slot.value) if slot else None)
+
     def give(column: ColumnChoice) -> ColumnChoice:
         return replace(column, role=role, table=table, name=name, slot=slot, read_as=kept(column.read_as))  # type: ignore[arg-type]
 
-    choices = _changed(mapping, sheet, lambda choice: _without(choice, table, name, slot))
+    choices = _changed(mapping, sheet, lambda choice: _without(choice, filled))
     return _with_column(mapping, choices, sheet, position, give)
 
 
@@ -60,13 +71,13 @@ def dropping(mapping: Mapping, sheet: int, position: int) -> Choices:
     )
 
 
-def _without(choice: SheetChoice, table: str, name: str, slot: Slot | None) -> SheetChoice:
+def _without(choice: SheetChoice, filled: Place) -> SheetChoice:
     """Whatever fills a place gives it up; antibodies share theirs."""
-    if table == "serology":
+    if filled[0] == "serology":
         return choice
     columns = (
         replace(c, role="extra", table=choice.table or c.table, name=c.header, slot=None, read_as=())
-        if (c.table, c.name, c.slot) == (table, name, slot)
+        if place(c) == filled
         else c
         for c in choice.columns
     )

@@ -1,5 +1,6 @@
 """The second step: Book -> Mapping."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -67,6 +68,7 @@ class _Found:
     choices: Choices
     is_first: bool
     is_only: bool
+    occurrence: int
 
     @cached_property
     def headers(self) -> tuple[str, ...]:
@@ -74,7 +76,7 @@ class _Found:
 
     @cached_property
     def choice(self) -> SheetChoice | None:
-        return self.choices.about(self.sheet.name, self.headers)
+        return self.choices.about(self.sheet.name, self.headers, occurrence=self.occurrence)
 
     @property
     def table(self) -> TableKey | None:
@@ -116,12 +118,15 @@ class _Found:
 
 
 def _found(book: Book, choices: Choices, issues: list[Issue]) -> Iterator[_Found]:
+    seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
     for sheet in book.sheets:
         tables, about = surveyed(sheet)
         if not is_note(sheet.name) and not sheet.hidden:
             issues += about
         for area in tables[: 1 if is_note(sheet.name) else None]:
-            yield _Found(book, sheet, area, choices, area is tables[0], len(tables) == 1)
+            known_by = (sheet.name, headers(sheet, area))
+            seen[known_by] += 1
+            yield _Found(book, sheet, area, choices, area is tables[0], len(tables) == 1, seen[known_by])
 
 
 def _chosen(found: Sequence[_Found], issues: list[Issue]) -> list[tuple[_Found, TableKey]]:
