@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from analysis.ingest.beside import Beside
 from analysis.ingest.cells import Cells, Distinct, Numbers, distinct
 from analysis.ingest.dates import NO_DATE, read_date
-from analysis.ingest.doses import Dose, read_dose
+from analysis.ingest.doses import DOSES, Dose, read_dose
 from analysis.ingest.glucocorticoids import factor_of, never_converted
 from analysis.ingest.mapping import OPEN, ColumnPlan
 from analysis.ingest.numbers import AMBIGUOUS, MISSING, NO_NUMBER, plain_numbers, tidied, written_number
@@ -23,7 +23,6 @@ from analysis.ingest.separators import (
 from analysis.ingest.units import Unit, unit_in, unit_named
 from analysis.schema import Field
 
-DOSES = frozenset({"prednisone_mg", "tacrolimus_mg"})
 GLUCOCORTICOID = "prednisone_mg"
 #: Rules of texts that are not used.
 MANGLED = "a date instead of a number"

@@ -10,7 +10,9 @@ import pyarrow.compute as pc
 
 from analysis.ingest.book import Column
 from analysis.ingest.cells import in_rows
+from analysis.ingest.doses import says_dose
 from analysis.ingest.header_words import RESULT_WORDS
+from analysis.ingest.numbers import written_number
 from analysis.schema import MISSING_WORDS, diagnosis_named, normalised, word_for
 
 _LOOKED_AT = 2000  # so many rows tell what a column holds
@@ -21,6 +23,10 @@ _DATE = re.compile(
     r"\d{1,4}[-/.]\s?(?:\d{1,2}|[a-z]{3,9})[-/.]\s?\d{1,4}.*|\d{1,2}\.? ?[a-z]{3,9}\.? ?\d{2,4}",
     re.IGNORECASE,
 )
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.match(text)) or not np.isnan(written_number(text, None).value)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +58,12 @@ class Appearance:
 
     def share_of_numbers(self) -> float:
         """The share of numbers, and of texts that begin as one; 1 where no cell says anything."""
-        texts = sum(n for text, n in self.said.items() if _NUMBER.match(text) and not _DATE.fullmatch(text))
+        texts = sum(n for text, n in self.said.items() if _is_number(text) and not _DATE.fullmatch(text))
+        return self._share(len(self.numbers) + texts)
+
+    def share_of_doses(self) -> float:
+        """The share of numbers and of texts that say something of a dose, such as "mPSL 16 mg" or "off"."""
+        texts = sum(n for text, n in self.said.items() if _is_number(text) or says_dose(text))
         return self._share(len(self.numbers) + texts)
 
     def share_of_dates(self) -> float:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.ingest.cells import Numbers
 from analysis.ingest.measures import months_between
-from analysis.ingest.sources import Starts
+from analysis.ingest.starts import Starts
 
 
 def with_clocks(

@@ -46,8 +46,11 @@ _INSTEAD_OF_THE_IMPOSSIBLE = {
     "dlco_pct": "It must be in percent (62, not 0.62); mL/min/mmHg belongs in the column dlco.",
 }
 _WITHOUT = {
-    "weight": "A dose per kg of body weight, and no weight is known. A column weight (kg) would give it.",
-    "uln": "A multiple of the upper limit, and the limit is not known. A column ck_uln would give it.",
+    "weight": (
+        "A dose per kg of body weight, and no weight is known.",
+        "A column weight (kg) would give it.",
+    ),
+    "uln": ("A multiple of the upper limit, which is not known.", "A column ck_uln would give it."),
 }
 
 
@@ -148,7 +151,7 @@ class _Conversion:
         if group.unit.of:
             without = mask & ~refused & np.isnan(np.broadcast_to(factor, len(mask)))
             rule = f"{group.unit.key} without the {group.unit.of}"
-            self.ledger.refuse("question", self.cells, without, rule, _WITHOUT[group.unit.of])
+            self.ledger.refuse("question", self.cells, without, rule, *_WITHOUT[group.unit.of])
             refused = refused | without
         if np.ndim(factor) == 0 and factor == 1 and not refused.any():
             return values

@@ -102,9 +102,9 @@ def asked(cells: Cells) -> Iterator[Doubt]:
         return
     texts = distinct(cells.text).texts
     unclear = sum(map(is_unclear, texts))
-    if not unclear or order_of(texts) in {"day first", "month first"}:
-        return
-    yield _doubt(cells, texts, unclear)
+    order = order_of(texts)
+    if order == "both" or (unclear and not order):
+        yield _doubt(cells, texts, unclear)
 
 
 def _doubt(cells: Cells, texts: tuple[str, ...], unclear: int) -> Doubt:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.ingest.amounts import DOSES, GLUCOCORTICOID
+from analysis.ingest.amounts import GLUCOCORTICOID, Amount, read_amounts
 from analysis.ingest.cells import Cells, distinct
-from analysis.ingest.doses import Dose, read_dose
+from analysis.ingest.doses import DOSES, Dose, read_dose
 from analysis.ingest.glucocorticoids import (
     GLUCOCORTICOIDS,
     PULSE_ABOVE,
     Glucocorticoid,
     drug_in,
     drug_of,
+    factor_of,
     named,
     never_converted,
 )
@@ -21,6 +22,7 @@ from analysis.ingest.mapping import Choice, Doubt
 from analysis.ingest.measure_columns import columns_of_measure, is_first
 from analysis.ingest.numbers import plain_numbers
 from analysis.ingest.separators import comma_of
+from analysis.schema import FIELDS
 
 _NONE = (Choice("0", "no dose: 0 mg"), Choice("missing", "not known"))
 _TAPER = (
@@ -103,12 +105,26 @@ def _of_factor(drug: Glucocorticoid) -> Doubt:
 
 
 def _of_pulses(cells: Cells) -> Iterator[Doubt]:
-    count = sum(int((_numbers(each) > PULSE_ABOVE).sum()) for each in columns_of_measure(cells))
+    count = sum(_pulses(each) for each in columns_of_measure(cells))
     if count:
-        text = f"Are doses above {PULSE_ABOVE:g} mg a day pulses?"
-        yield Doubt("pulse", text, f"{count:,} numbers are larger.", _PULSE, "left out")
+        text = f"Are doses above {PULSE_ABOVE:g} mg of prednisone a day pulses?"
+        yield Doubt("pulse", text, f"{count:,} doses are larger.", _PULSE, "left out")
 
 
-def _numbers(cells: Cells) -> np.ndarray:
+def _pulses(cells: Cells) -> int:
+    """How many doses of a column are too large for a daily one; those per kg are not counted."""
+    factor = factor_of(drug_of(cells.plan), cells.plan)
     plain = plain_numbers(cells.text)
-    return cells.number if plain is None else np.where(np.isnan(plain), cells.number, plain)
+    values = cells.number if plain is None else np.where(np.isnan(plain), cells.number, plain)
+    numbers = int((values * factor > PULSE_ABOVE).sum())
+    if plain is not None:
+        return numbers
+    texts = distinct(cells.text)
+    read = read_amounts(texts.texts, FIELDS["visits", GLUCOCORTICOID], cells.plan)
+    return numbers + int(texts.where([_is_pulse(amount, factor) for amount in read]).sum())
+
+
+def _is_pulse(amount: Amount, factor: float) -> bool:
+    drug = factor if amount.factor is None else amount.factor
+    unit = amount.unit.factor if amount.unit else 1.0
+    return amount.value * drug * unit > PULSE_ABOVE and not (amount.unit and amount.unit.of)

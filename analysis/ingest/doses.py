@@ -10,6 +10,9 @@ from analysis.ingest.glucocorticoids import NAMES, Glucocorticoid, named, never_
 from analysis.ingest.numbers import AMBIGUOUS, Written, tidied, written_number
 from analysis.ingest.separators import Comma
 
+#: The fields of visits that hold doses a day.
+DOSES = frozenset({"prednisone_mg", "tacrolimus_mg"})
+
 Taper = Literal["first", "last"]
 Kind = Literal["dose", "stopped", "none", "pulse", "never", "unread", "comma"]
 
@@ -106,6 +109,15 @@ def read_dose(text: str, comma: Comma | None, taper: Taper = "first") -> Dose:
     tokens = _tokens(plain[signed.end() :] if signed else plain)
     dose = _Words(tokens, comma, taper).dose() if tokens else UNREAD
     return _limited(dose, signed["sign"]) if signed and dose.kind == "dose" else dose
+
+
+def says_dose(text: str) -> bool:
+    """Whether a text says something of a dose, be it that there is none.
+
+    >>> says_dose("mPSL 16 mg"), says_dose("pulse"), says_dose("see letter")
+    (True, True, False)
+    """
+    return read_dose(text, None) is not UNREAD
 
 
 def _without_number(plain: str) -> Dose | None:

@@ -25,7 +25,7 @@ BESIDES = (
     ),
         words_in(
         "kg dose dosis dosage dosi posologie posologia daily day d mg per po oral orally qd od tgl taglich "
-        "jour dia die current mgd mgday journaliere"
+        "jour dia die current mgd mgday journaliere kg bw week weekly wk"
     ),
     ),
     Besides(words_in(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from math import isnan
 
 from analysis.ingest.appearance import Appearance
+from analysis.ingest.doses import DOSES
 from analysis.ingest.field_names import OWN_NAME, words_of
 from analysis.ingest.header_words import NOT_THE_MYOSITIS, OTHER_TESTS, SHORT_ANTIBODIES, UNITS_OF_AMOUNT
 from analysis.ingest.headers import Named
@@ -63,7 +64,8 @@ def _against(field: Field, name: Named, looks: Appearance) -> str:
 def _of_number(name: Named, looks: Appearance) -> Named:
     if looks.share_of_dates() > 0.5:
         return _lowered(name, "its values are dates")
-    if looks.share_of_numbers() < 0.5:
+    share = looks.share_of_doses() if name.name in DOSES else looks.share_of_numbers()
+    if share < 0.5:
         return _lowered(name, "most of its values are no numbers")
     bounds = FIELDS[name.table, name.name].possible
     if name.confidence < _SLIP_BELOW and bounds and not isnan(looks.median):

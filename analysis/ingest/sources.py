@@ -1,5 +1,6 @@
 """The sheets as sources of patients' rows: which rows are read, and whose they are."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analysis.errors import Issue
 from analysis.ingest.areas import data_rows
 from analysis.ingest.beside import Beside
 from analysis.ingest.book import Book, Sheet
@@ -17,6 +19,7 @@ from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan
 from analysis.ingest.pseudonyms import are_wanted, pseudonyms
 from analysis.ingest.separators import Comma, comma_of
+from analysis.ingest.starts import CONVENTIONAL, TACROLIMUS, CourseStarts, Starts, first_course
 from analysis.ingest.unread import list_unread, rule_of_dropped
 from analysis.ingest.weights import is_weight, weights
 from analysis.schema import FIELDS
@@ -59,14 +62,6 @@ class Source:
 
 
 @dataclass(frozen=True, eq=False)
-class Starts:
-    """Each patient's dates of month 0 on the two clocks, NaT where the files give none."""
-
-    conventional: Dates
-    tacrolimus: Dates
-
-
-@dataclass(frozen=True, eq=False)
 class Roster:
     """All patients' ids in their order, the sources that name them, and which ids no list of patients has."""
 
@@ -75,9 +70,27 @@ class Roster:
     starts: Starts = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(
-            self, "starts", Starts(self._dates("conventional_start"), self._dates("tacrolimus_start_month"))
-        )
+        object.__setattr__(self, "starts", self._starts())
+
+    def _starts(self) -> Starts:
+        """The dates that columns give; else those of the first courses."""
+        conventional, tacrolimus = self._dates("conventional_start"), self._dates("tacrolimus_start_month")
+        by_course = first_course(self._courses(), TACROLIMUS, len(self.ids))
+        tacrolimus = np.where(np.isnat(tacrolimus), by_course, tacrolimus)
+        if any(c.name == "conventional_start" for source in self.sources for c in source.columns("patients")):
+            return Starts(conventional, tacrolimus)
+        conventional = first_course(self._courses(), CONVENTIONAL, len(self.ids))
+        return Starts(conventional, tacrolimus, by_course=not np.isnat(conventional).all())
+
+    def _courses(self) -> Iterator[CourseStarts]:
+        for source in self.sources:
+            columns = source.columns("treatments")
+            drugs = {c.slot: c for c in columns if c.name == "drug" and c.role == "field"}
+            for column in columns:
+                if column.name == "start_month" and column.role == "field":
+                    drug = drugs.get(column.slot)
+                    beside = source.cells(drug) if drug else None
+                    yield CourseStarts(source.cells(column), beside, source.patient)
 
     def beside(self, source: Source) -> Beside:
         """What the columns of one source need to know of the rest of the files."""
@@ -138,7 +151,12 @@ def gathered(book: Book, mapping: Mapping, ledger: Ledger) -> Roster:
         on_it = [plan for plan in plans if (plan.file, plan.sheet) == (sheet.file, sheet.name)]
         if on_it:
             list_unread(sheet, on_it, ledger)
-    return Roster(pseudonyms(len(ids)) if are_wanted(mapping) else ids, tuple(sources))
+    roster = Roster(pseudonyms(len(ids)) if are_wanted(mapping) else ids, tuple(sources))
+    if roster.starts.by_course:
+        message = "No column gives the start of conventional treatment."
+        action = "Month 0 is the start of each patient's first conventional drug."
+        ledger.issues.append(Issue("note", message, action))
+    return roster
 
 
 def _identified(

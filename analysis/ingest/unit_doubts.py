@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.ingest.amounts import DOSES, read_amounts
-from analysis.ingest.cells import Cells, Numbers, distinct
+from analysis.ingest.amounts import read_amounts
+from analysis.ingest.cells import Cells, Mask, Numbers, distinct
+from analysis.ingest.doses import DOSES
 from analysis.ingest.mapping import Choice, Doubt
 from analysis.ingest.measure_columns import columns_of_measure, is_first
 from analysis.ingest.numbers import plain_numbers
@@ -54,12 +55,16 @@ class Seen:
         median, low, high = (f"{each(self.values):.3g}" for each in (np.median, np.min, np.max))
         return f"{len(self.values):,} values{where}: median {median}, smallest {low}, largest {high}."
 
-    def share(self, unit: Unit, *, usual: bool) -> float:
-        """How many of the values lie in the range of a unit's field once they are converted."""
+    def fits(self, unit: Unit, *, usual: bool) -> Mask:
+        """Which of the values lie in the range of a unit's field once they are converted."""
         field = FIELDS[self.table, unit.field]
         low, high = (field.usual if usual else field.possible) or (-np.inf, np.inf)
         converted = self.values * unit.factor
-        return float(np.mean((converted >= low) & (converted <= high))) if len(converted) else 0.0
+        return np.asarray((converted >= low) & (converted <= high))
+
+    def share(self, unit: Unit) -> float:
+        """How many of the values are possible in a unit."""
+        return float(self.fits(unit, usual=False).mean()) if len(self.values) else 0.0
 
 
 def asked(cells: Cells) -> Iterator[Doubt]:
@@ -105,9 +110,11 @@ def _of_unit(cells: Cells, field: Field, seen: Seen) -> Doubt | None:
     if header is not None:
         return _by_header(field, seen, header)
     most, count = seen.said.most_common(1)[0] if seen.said else ("", 0)
-    if count * 2 >= seen.count:
+    if field.key not in DOSES and count * 2 >= seen.count:
         evidence = f"{count:,} of {seen.count:,} cells say it."
         return _doubt(field, evidence, most) if most != own.key else None
+    if len(seen.values) == 0:
+        return None
     found = _by_spread(cells, field, seen)
     named = cells.plan.header == field.key or cells.plan.header.startswith(f"{field.key}_")
     if found == own.key and (named or field.key not in _VOLUMES):
@@ -119,7 +126,7 @@ def _of_unit(cells: Cells, field: Field, seen: Seen) -> Doubt | None:
 
 def _by_header(field: Field, seen: Seen, header: Unit) -> Doubt | None:
     """What a header says is taken, and shown where it is converted or the values contradict it."""
-    fits = header.of or len(seen.values) == 0 or seen.share(header, usual=False) >= 0.5
+    fits = header.of or len(seen.values) == 0 or seen.share(header) >= 0.5
     if not fits:
         evidence = f"The header says {header.key}, and the values do not look like it. {seen.spread()}"
         return _doubt(field, evidence, header.key)
@@ -129,7 +136,7 @@ def _by_header(field: Field, seen: Seen, header: Unit) -> Doubt | None:
 def _by_spread(cells: Cells, field: Field, seen: Seen) -> str:
     """The unit's key that the values speak for, empty where they leave it open."""
     own, values = own_unit(field), seen.values
-    if len(values) < _FEW and seen.share(own, usual=False) == 1 and field.key not in _VOLUMES:
+    if len(values) < _FEW and seen.share(own) == 1 and field.key not in _VOLUMES:
         return own.key
     if field.key in {"dlco", "dlco_pct"}:
         return _of_dlco(values)
@@ -141,14 +148,19 @@ def _by_spread(cells: Cells, field: Field, seen: Seen) -> str:
 
 
 def _best(field: Field, seen: Seen) -> str:
-    """The unit in which most values are usual, and hardly one in another; else the schema's if it may be."""
+    """The unit in which most values are usual, while hardly one is so in another too.
+
+    Values that are usual in another unit alone are slips: they are reported and do not decide.
+    """
     own = own_unit(field)
-    usual = {unit.key: seen.share(unit, usual=True) for unit in units_of(field) if not unit.of}
-    best = max(usual, key=lambda key: usual[key])
-    others = max((share for key, share in usual.items() if key != best), default=0.0)
-    if usual[best] >= _MOST and others <= _HARDLY:
-        return best
-    return own.key if seen.share(own, usual=False) >= 0.95 and others <= _HARDLY else ""
+    usual = {unit: seen.fits(unit, usual=True) for unit in units_of(field) if not unit.of}
+    best = max(usual, key=lambda unit: usual[unit].mean())
+    others = [fits for unit, fits in usual.items() if unit is not best]
+    in_both = max((float((usual[best] & fits).mean()) for fits in others), default=0.0)
+    if usual[best].mean() >= _MOST and in_both <= _HARDLY:
+        return best.key
+    elsewhere = max((float(fits.mean()) for fits in others), default=0.0)
+    return own.key if best is own and seen.share(own) >= 0.95 and elsewhere <= _HARDLY else ""
 
 
 def _of_dlco(values: Numbers) -> str:

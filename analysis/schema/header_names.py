@@ -224,7 +224,7 @@ LOOSE_NAMES: dict[tuple[str, str], tuple[str, ...]] = {
     ("visits", "dlco_pct"): _with(_DLCO[:4], _PRED_ALONE),
     ("visits", "prednisone_mg"): _split("mp | mp mg | mp dose | dex | dex mg | dex dose | cs dose | cs mg | steroid mg day"),
     ("visits", "tacrolimus_trough"): _split("trough c0 | residual level"),
-    ("visits", "month"): _split("weeks | days | week | weeks since baseline | weeks since start | days since baseline | days since start | time weeks | time days | study week | study day | time | time months | follow up months | fu months | fu month | follow up month | follow up time months | time point months | mo | mths | monat | mois | mes | mese"),
+    ("visits", "month"): _split("weeks | days | day | week | weeks since baseline | weeks since start | days since baseline | days since start | time weeks | time days | study week | study day | time | time months | follow up months | fu months | fu month | follow up month | follow up time months | time point months | mo | mths | monat | mois | mes | mese"),
     ("visits", "date"): _split("data | tag | jour"),
     ("visits", "creatinine"): _split("cr | scre"),
     ("visits", "mmt8"): _split("muscle strength | strength score"),

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.ingest.cells import Mask, Numbers
 from analysis.ingest.checks.concern import Rows
 from analysis.ingest.clocks import tacrolimus_start
-from analysis.ingest.sources import Starts
+from analysis.ingest.starts import Starts
 
 
 @dataclass(frozen=True, eq=False)
