@@ -50,11 +50,12 @@ def asked_of_sheet(plan: SheetPlan, sheet: Sheet) -> Iterator[Doubt]:
         if visits <= _FEW_VISITS or not changes:
             continue
         headers = ", ".join(dict.fromkeys(column.header for column in columns))
+        cells = "1 cell" if changes == 1 else f"{changes:,} cells"
         of_last = any(sign in normalised(headers) for sign in _OF_LAST)
         yield Doubt(
             key_of(field),
             f"Worse or better in {about} ({_short(headers)}): since the baseline, or since the last visit?",
-            f"A patient has up to {visits} visits; worse or better stands in {changes} cells.",
+            f"A patient has up to {visits} visits; worse or better stands in {cells}.",
             _CHOICES,
             suggested=LAST_VISIT if of_last else "",
         )
