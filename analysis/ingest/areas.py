@@ -1,13 +1,14 @@
 """Where the tables stand on a sheet: their headers, their rows of data, and what is none of it."""
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.errors import Issue
 from analysis.ingest.blocks import LOOKED_AT, Block, blocks, counts_between, filled_between
 from analysis.ingest.book import Sheet
+from analysis.ingest.boxes import cells_of
+from analysis.ingest.cells import IDENTIFIER, in_rows
 from analysis.ingest.combined_headers import combined, with_unit
 from analysis.ingest.header_rows import names_in
 from analysis.ingest.left_out import UNITS, Below, left_out
@@ -113,12 +114,21 @@ def is_inside(area: Area, position: int) -> bool:
 
 
 def data_rows(plan: SheetPlan, sheet: Sheet) -> Rows:
-    """The rows that a plan reads, counted from 0."""
+    """The rows that a plan reads, counted from 0; in `plan.only` an empty text stands for a blank cell."""
     rows = rows_of(sheet, plan.area)
-    if plan.only is None:
-        return rows
-    position, texts = plan.only
-    written = pc.utf8_trim_whitespace(sheet.columns[position].written().take(rows))
-    chosen = pc.fill_null(pc.is_in(written, value_set=pa.array(texts, pa.string())), fill_value=False)
-    kept: npt.NDArray[np.int64] = rows[np.asarray(chosen.to_numpy(zero_copy_only=False), dtype=bool)]
-    return kept
+    if plan.only is not None:
+        position, texts = plan.only
+        written = pc.utf8_trim_whitespace(in_rows(sheet.columns[position].written(), rows))
+        chosen = pc.is_in(pc.fill_null(written, ""), value_set=pa.array(texts, pa.string()))
+        rows = rows[np.asarray(chosen.to_numpy(zero_copy_only=False), dtype=bool)]
+    return _filled(plan, sheet, rows) if plan.reading("rows") == "filled" else rows
+
+
+def _filled(plan: SheetPlan, sheet: Sheet, rows: Rows) -> Rows:
+    """Those of the rows in which one of the plan's columns says something of its own."""
+    says = np.zeros(len(rows), dtype=bool)
+    for column in plan.columns:
+        silent = column.role == "id" or (column.role == "dropped" and not column.reading(IDENTIFIER))
+        if not silent and not column.reading("labels"):
+            says |= cells_of(sheet, column, rows).filled
+    return rows[says]

@@ -20,6 +20,7 @@ from analysis.ingest.patients import patients_table
 from analysis.ingest.places import Places
 from analysis.ingest.questions import with_open_marked
 from analysis.ingest.reading import Progress, silent
+from analysis.ingest.redcap_dictionary import with_dictionary
 from analysis.ingest.rows import rows_table
 from analysis.ingest.saved_mapping import as_json
 from analysis.ingest.serology import serology_table
@@ -33,6 +34,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
 
     FileError where no row has a patient's id.
     """
+    book = with_dictionary(book)
     ledger = Ledger()
     progress(0.0, "Finding the patients")
     roster = gathered(book, prepared(mapping), ledger)

@@ -16,6 +16,8 @@ Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
 Dates = npt.NDArray[np.datetime64]
 
+#: A column with an answer under this key may tell who a patient is.
+IDENTIFIER = "identifier"
 #: With this answer the cells of an id column are shown nowhere: the patients have other names.
 IDS, PSEUDONYMS = "ids", "pseudonyms"
 

@@ -13,7 +13,7 @@ from analysis.errors import Issue
 from analysis.ingest.ages import with_grouping
 from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Book
-from analysis.ingest.cells import IDS, Cells
+from analysis.ingest.cells import IDENTIFIER, IDS, Cells
 from analysis.ingest.identifying_cells import Told, text_tells, told, told_as_id, told_by_form
 from analysis.ingest.identifying_headers import Kind, words_of
 from analysis.ingest.mapping import (
@@ -29,11 +29,13 @@ from analysis.ingest.mapping import (
 from analysis.ingest.pseudonyms import AS_WRITTEN, with_hidden_ids
 from analysis.schema import FIELDS, field_named
 
-#: The answers under this key say what becomes of a column that may tell who a patient is.
-IDENTIFIER, DROP, KEEP = "identifier", "drop", "keep"
+#: The answers under the key `IDENTIFIER` say what becomes of a column that may tell who a patient is.
+DROP, KEEP = "drop", "keep"
 #: What such a column holds, such as "a birth date".
 HOLDS = "holds"
-BIRTH_DATE = "a birth date"
+BIRTH_DATE: Kind = "a birth date"
+#: What a column holds that a data dictionary marks as an identifier.
+MARKED: Kind = "an identifier"
 
 _NAMING = ("author", "creator", "last_author", "lastmodifiedby", "last modified by", "manager")
 _FULL_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,? [^\W\d_][\w'’.-]*){1,3}")
@@ -148,6 +150,8 @@ def _in(book: Book, number: int, plan: SheetPlan) -> Iterator[Identifier]:
 
 def _told(cells: Cells) -> Told | None:
     plan = cells.plan
+    if plan.reading(HOLDS) == MARKED:
+        return Told(MARKED, "the data dictionary marks it as an identifier")
     if plan.role == "id":
         return told_as_id(cells)
     if plan.role == "antibody":

@@ -239,4 +239,5 @@ _PLAUSIBLE: dict[Kind, Callable[[str], bool]] = {
     "a device number": _digits(1),
     "a picture": lambda text: "." in text,
     "free text": lambda text: _SEVERAL_WORDS.fullmatch(text) is not None,
+    "an identifier": bool,
 }

@@ -8,6 +8,7 @@ from typing import Literal
 Kind = Literal[
     "a name", "a birth date", "a record number", "a phone number", "an e-mail address", "a postal address",
     "a postal code", "a web address", "an IP address", "a device number", "a picture", "free text",
+    "an identifier",
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.ingest.ages import AGE, from_birth, grouped
 from analysis.ingest.blanks import with_blanks
+from analysis.ingest.boxes import Boxed, united
 from analysis.ingest.cells import Cells
 from analysis.ingest.endings import flags, has_words
 from analysis.ingest.extras import free_name
@@ -52,7 +53,19 @@ def _read(field: Field, roster: Roster, ledger: Ledger) -> _Found:
                 if field.words == "yes_no":
                     values = with_blanks(values, cells, source.patient, ledger)
                 found.append((source, cells, grouped(values, cells, ledger) if field.key == AGE else values))
+    if field.kind == "several":
+        return _united(found, field)
     return found or (_ages_from_birth(roster, ledger) if field.key == AGE else [])
+
+
+def _united(found: _Found, field: Field) -> _Found:
+    """The boxes of one source as one column: several may be ticked."""
+    boxes = [each for each in found if isinstance(each[1], Boxed)]
+    others = [each for each in found if not isinstance(each[1], Boxed)]
+    for source in dict.fromkeys(source for source, _, _ in boxes):
+        own = [each for each in boxes if each[0] is source]
+        others.append((source, own[0][1], united([values for _, _, values in own], field.levels)))
+    return others
 
 
 def _ages_from_birth(roster: Roster, ledger: Ledger) -> _Found:

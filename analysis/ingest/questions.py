@@ -18,10 +18,12 @@ from analysis.ingest import (
     since,
     spellings,
     unit_doubts,
+    visit_labels,
     visit_times,
 )
 from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Book, Sheet
+from analysis.ingest.boxes import cells_of
 from analysis.ingest.cells import Cells
 from analysis.ingest.mapping import OPEN, ColumnPlan, Doubt, Mapping, Question, SheetPlan
 
@@ -41,6 +43,7 @@ ABOUT_COLUMNS: tuple[Callable[[Cells], Iterator[Doubt]], ...] = (
 #: What is asked about a sheet as a whole.
 ABOUT_SHEETS: tuple[Callable[[SheetPlan, Sheet], Iterator[Doubt]], ...] = (
     visit_times.asked_of_sheet,
+    visit_labels.asked_of_sheet,
     since.asked_of_sheet,
 )
 
@@ -83,7 +86,7 @@ def _of_sheet(number: int, plan: SheetPlan, sheet: Sheet) -> Iterator[Question]:
             yield Question(doubt, number)
     rows = data_rows(plan, sheet)
     for column in plan.columns:
-        for doubt in _of_column(Cells(sheet, column, rows, plan.columns), column):
+        for doubt in _of_column(cells_of(sheet, column, rows, plan.columns), column):
             yield Question(doubt, number, column.position)
 
 

@@ -14,6 +14,7 @@ from analysis.ingest.mapping import ColumnPlan, Slot
 from analysis.ingest.sources import Positions, Roster, Source
 from analysis.ingest.units import scale_said
 from analysis.ingest.values import Values, extra_values, finished, joined, missing_values, present, values_of
+from analysis.ingest.visit_labels import label_column, with_label_times
 from analysis.schema import FIELDS, TABLES, Field
 
 
@@ -108,9 +109,20 @@ def _parts(table: str, source: Source, roster: Roster, ledger: Ledger) -> list[_
             scales[column.slot] = np.where(present(values), scale, np.nan)
     for slot, maximum in scales.items():
         by_slot[slot].setdefault("mmt8_max", maximum)
+    if table == "visits" and None in by_slot:
+        by_slot[None] = _by_label(by_slot[None], source, roster, ledger)
     if table == "events":
         by_slot = events_apart(source, by_slot, ledger)
     return [_part(table, source, slot, values) for slot, values in by_slot.items()]
+
+
+def _by_label(values: dict[str, Values], source: Source, roster: Roster, ledger: Ledger) -> dict[str, Values]:
+    """The visits with the months that their labels name."""
+    label = label_column(source.plan)
+    if label is None:
+        return values
+    starts = (roster.starts.conventional[source.patient], roster.starts.tacrolimus[source.patient])
+    return with_label_times(values, source.plan, source.cells(label), starts, ledger)
 
 
 def _filled_up(first: Values | None, second: Values, cells: Cells, ledger: Ledger) -> Values:

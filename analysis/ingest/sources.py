@@ -13,6 +13,7 @@ from analysis.errors import Issue
 from analysis.ingest.areas import data_rows
 from analysis.ingest.beside import Beside
 from analysis.ingest.book import Book, Sheet
+from analysis.ingest.boxes import cells_of
 from analysis.ingest.cells import Cells, Dates, Numbers, distinct
 from analysis.ingest.date_columns import usable_dates
 from analysis.ingest.ledger import Ledger
@@ -20,7 +21,8 @@ from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan
 from analysis.ingest.pseudonyms import are_wanted, pseudonyms
 from analysis.ingest.separators import Comma, comma_of
 from analysis.ingest.starts import CONVENTIONAL, TACROLIMUS, CourseStarts, Starts, first_course
-from analysis.ingest.unread import list_unread, rule_of_dropped
+from analysis.ingest.unread import list_unread
+from analysis.ingest.unused_cells import list_unused
 from analysis.ingest.weights import is_weight, weights
 from analysis.schema import FIELDS
 
@@ -38,7 +40,7 @@ class Source:
 
     def cells(self, column: ColumnPlan) -> Cells:
         """The cells of one column."""
-        return Cells(self.sheet, column, self.rows, self.plan.columns)
+        return cells_of(self.sheet, column, self.rows, self.plan.columns)
 
     def columns(self, table: str) -> list[ColumnPlan]:
         """The columns whose values go to a table."""
@@ -146,7 +148,7 @@ def gathered(book: Book, mapping: Mapping, ledger: Ledger) -> Roster:
         positions = pc.index_in(row_ids, ids).to_numpy(zero_copy_only=False).astype(np.int64)
         sources.append(Source(plan, sheets[plan.file, plan.sheet], rows, positions))
     _report_unlisted(sources, ledger)
-    _list_dropped(sources, ledger)
+    list_unused(((s.plan, s.cells(column)) for s in sources for column in s.plan.columns), ledger)
     for sheet in sheets.values():
         on_it = [plan for plan in plans if (plan.file, plan.sheet) == (sheet.file, sheet.name)]
         if on_it:
@@ -179,16 +181,6 @@ def _list_lost(plan: SheetPlan, sheet: Sheet, rows: npt.NDArray[np.int64], ledge
     for column in plan.columns:
         cells = Cells(sheet, column, rows)
         ledger.convert(cells, cells.filled, "row without an id")
-
-
-def _list_dropped(sources: list[Source], ledger: Ledger) -> None:
-    for source in sources:
-        for column in source.plan.columns:
-            cells = source.cells(column)
-            if column.role == "dropped":
-                ledger.convert(cells, cells.filled, rule_of_dropped(column))
-            elif column.role == "id" and column is not source.plan.id_column:
-                ledger.convert(cells, cells.filled, "another column holds the id")
 
 
 def _report_unlisted(sources: list[Source], ledger: Ledger) -> None:

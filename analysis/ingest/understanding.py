@@ -17,6 +17,9 @@ from analysis.ingest.identifiers import guarded
 from analysis.ingest.identity import identified
 from analysis.ingest.mapping import Area, ColumnPlan, Mapping, SheetPlan, TableKey
 from analysis.ingest.questions import questioned
+from analysis.ingest.redcap import Split, split
+from analysis.ingest.redcap_dictionary import dictionary_of, is_dictionary, with_dictionary
+from analysis.ingest.redcap_export import Export, export_of
 from analysis.ingest.tables import has_id, is_note, table_by_headers, table_by_name
 from analysis.ingest.unread import about_left_out, rows_above
 from analysis.schema import normalised
@@ -31,28 +34,28 @@ def understand(book: Book, choices: Choices = UNAIDED) -> Mapping:
 
     What a person chose is followed. FileError where no sheet holds a row below its headers.
     """
+    book = with_dictionary(book)
     issues: list[Issue] = []
     found = list(_found(book, choices, issues))
     unsuitable = tuple(issues)
     chosen = _chosen(found, issues)
     if unsuitable and not chosen:
         raise FileError(unsuitable)
-    plans: list[SheetPlan] = []
-    for each, table in chosen:
-        columns, about = understood_columns(each.sheet, table, each.area)
-        plans.append(followed(replace(each.plan(table), columns=columns), each.choice))
-        issues += [*_about_headers(each.sheet, each.area, columns), *about]
-    sheets = [each.sheet for each, _ in chosen]
+    parts = [(each.sheet, each.understood(table)) for each, table in chosen]
+    plans = [plan for _, part in parts for plan in part.plans]
+    sheets = [sheet for sheet, part in parts for _ in part.plans]
+    issues += [issue for _, part in parts for issue in part.issues]
     _refuse_without_rows(plans, sheets)
     result = identified(plans, sheets)
     synthetic = any(_says_synthetic(plan, sheet) for plan, sheet in zip(plans, sheets, strict=True))
     used = {id(each) for each, _ in chosen}
+    rest = (each.unused() for each in found if id(each) not in used)
     mapping = Mapping(
         result.plans,
         (*issues, *result.issues),
         result.source,
         synthetic,
-        unused=tuple(each.unused() for each in found if id(each) not in used),
+        unused=(*rest, *(plan for _, part in parts for plan in part.unused)),
         read_as=choices.read_as,
     )
     return questioned(book, guarded(book, mapping))
@@ -69,6 +72,7 @@ class _Found:
     is_first: bool
     is_only: bool
     occurrence: int
+    export: Export | None = None
 
     @cached_property
     def headers(self) -> tuple[str, ...]:
@@ -76,10 +80,14 @@ class _Found:
 
     @cached_property
     def choice(self) -> SheetChoice | None:
+        if self.export:  # what was chosen is about the tables that it is parted into
+            return None
         return self.choices.about(self.sheet.name, self.headers, occurrence=self.occurrence)
 
     @property
     def table(self) -> TableKey | None:
+        if self.export:
+            return "patients"
         return self._by_name or table_by_headers(self.headers)
 
     @property
@@ -95,7 +103,7 @@ class _Found:
         A sheet known by its headers alone counts beside others only if it does: a summary with a
         column "Age" is no second list of patients.
         """
-        return self._by_name is not None or has_id(self.headers)
+        return bool(self.export) or self._by_name is not None or has_id(self.headers)
 
     @property
     def title(self) -> str:
@@ -103,6 +111,14 @@ class _Found:
         siblings = sum(other.file == self.sheet.file for other in self.book.sheets)
         says = table_by_name(self.sheet.name) is not None
         return self.sheet.name if self.sheet.name and (says or siblings > 1) else self.sheet.file
+
+    def understood(self, table: TableKey) -> Split:
+        """The plans of its rows: one, but for an export of a REDCap project."""
+        if self.export:
+            return split(self.export, self.choices)
+        columns, about = understood_columns(self.sheet, table, self.area)
+        plan = followed(replace(self.plan(table), columns=columns), self.choice)
+        return Split((plan,), (), (*_about_headers(self.sheet, self.area, columns), *about))
 
     def plan(self, table: TableKey) -> SheetPlan:
         return SheetPlan(self.sheet.file, self.sheet.name, table, self.area, ())
@@ -119,11 +135,18 @@ class _Found:
 
 def _found(book: Book, choices: Choices, issues: list[Issue]) -> Iterator[_Found]:
     seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    dictionary = dictionary_of(book)
     for sheet in book.sheets:
+        if export := export_of(sheet, dictionary):
+            yield _Found(
+                book, sheet, export.area, choices, is_first=True, is_only=True, occurrence=1, export=export
+            )
+            continue
         tables, about = surveyed(sheet)
-        if not is_note(sheet.name) and not sheet.hidden:
+        explains = is_note(sheet.name) or is_dictionary(sheet)
+        if not explains and not sheet.hidden:
             issues += about
-        for area in tables[: 1 if is_note(sheet.name) else None]:
+        for area in tables[: 1 if explains else None]:
             known_by = (sheet.name, headers(sheet, area))
             seen[known_by] += 1
             yield _Found(book, sheet, area, choices, area is tables[0], len(tables) == 1, seen[known_by])
@@ -153,6 +176,10 @@ def _about_unused(each: _Found) -> Issue:
 
 
 def _is_candidate(sheet: Sheet, issues: list[Issue]) -> bool:
+    if is_dictionary(sheet):
+        message, action = "This is the data dictionary of a REDCap project.", "Its labels and codes are used."
+        issues.append(Issue("note", message, action, sheet.file, sheet.name))
+        return False
     if is_note(sheet.name):
         message, action = "This sheet explains the table.", "It is not read as data."
         issues.append(Issue("note", message, action, sheet.file, sheet.name))

@@ -9,8 +9,7 @@ from analysis.ingest.addresses import letters
 from analysis.ingest.areas import data_rows, is_inside
 from analysis.ingest.blocks import filled_between
 from analysis.ingest.book import Sheet
-from analysis.ingest.cells import Cells
-from analysis.ingest.identifiers import IDENTIFIER
+from analysis.ingest.cells import IDENTIFIER, Cells
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.left_out import LINE, NOTE, REPEATED, TOTAL, UNITS, reasons
 from analysis.ingest.lines import Rows
