@@ -20,6 +20,7 @@ from analysis.ingest.glucocorticoids import (
 )
 from analysis.ingest.mapping import Choice, Doubt
 from analysis.ingest.measure_columns import columns_of_measure, is_first
+from analysis.ingest.missing import CODES
 from analysis.ingest.numbers import plain_numbers
 from analysis.ingest.separators import comma_of
 from analysis.schema import FIELDS
@@ -55,9 +56,10 @@ def asked(cells: Cells) -> Iterator[Doubt]:
         return
     said = _said(cells)
     if count := said.count("none"):
-        yield Doubt("none", 'What does "none" mean among these doses?', f"{count:,} cells say it.", _NONE)
+        evidence = f"It stands in {_cells(count)}."
+        yield Doubt("none", 'What does "none" mean among these doses?', evidence, _NONE)
     if count := said.tapers():
-        evidence = f'{count:,} cells hold several doses, such as "60 -> 40".'
+        evidence = f'Several doses, such as "60 -> 40", stand in {_cells(count)}.'
         yield Doubt("taper", "Which dose of a taper counts at the visit?", evidence, _TAPER, "first")
     if cells.plan.name == GLUCOCORTICOID and not never_converted(cells.column):
         yield from _of_drug(cells, said)
@@ -108,7 +110,11 @@ def _of_pulses(cells: Cells) -> Iterator[Doubt]:
     count = sum(_pulses(each) for each in columns_of_measure(cells))
     if count:
         text = f"Are doses above {PULSE_ABOVE:g} mg of prednisone a day pulses?"
-        yield Doubt("pulse", text, f"{count:,} doses are larger.", _PULSE, "left out")
+        yield Doubt("pulse", text, f"Larger doses stand in {_cells(count)}.", _PULSE, "left out")
+
+
+def _cells(count: int) -> str:
+    return f"{count:,} cells" if count > 1 else "1 cell"
 
 
 def _pulses(cells: Cells) -> int:
@@ -116,7 +122,7 @@ def _pulses(cells: Cells) -> int:
     factor = factor_of(drug_of(cells.plan), cells.plan)
     plain = plain_numbers(cells.text)
     values = cells.number if plain is None else np.where(np.isnan(plain), cells.number, plain)
-    numbers = int((values * factor > PULSE_ABOVE).sum())
+    numbers = int(((values * factor > PULSE_ABOVE) & ~np.isin(values, CODES)).sum())
     if plain is not None:
         return numbers
     texts = distinct(cells.text)
@@ -127,4 +133,5 @@ def _pulses(cells: Cells) -> int:
 def _is_pulse(amount: Amount, factor: float) -> bool:
     drug = factor if amount.factor is None else amount.factor
     unit = amount.unit.factor if amount.unit else 1.0
-    return amount.value * drug * unit > PULSE_ABOVE and not (amount.unit and amount.unit.of)
+    large = amount.value * drug * unit > PULSE_ABOVE and amount.value not in CODES
+    return large and not (amount.unit and amount.unit.of)

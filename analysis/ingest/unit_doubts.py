@@ -11,6 +11,7 @@ from analysis.ingest.cells import Cells, Mask, Numbers, distinct
 from analysis.ingest.doses import DOSES
 from analysis.ingest.mapping import Choice, Doubt
 from analysis.ingest.measure_columns import columns_of_measure, is_first
+from analysis.ingest.missing import CODES
 from analysis.ingest.numbers import plain_numbers
 from analysis.ingest.units import UNITS, Unit, own_unit, unit_in_header, unit_named, units_of
 from analysis.schema import FIELDS, Field
@@ -52,7 +53,7 @@ class Seen:
     def spread(self) -> str:
         """The values in one sentence."""
         where = f" in {self.columns} columns" if self.columns > 1 else ""
-        median, low, high = (f"{each(self.values):.3g}" for each in (np.median, np.min, np.max))
+        median, low, high = (_shown(float(each(self.values))) for each in (np.median, np.min, np.max))
         return f"{len(self.values):,} values{where}: median {median}, smallest {low}, largest {high}."
 
     def fits(self, unit: Unit, *, usual: bool) -> Mask:
@@ -87,7 +88,14 @@ def _seen(cells: Cells, field: Field) -> Seen:
     for _, own in parts:
         said += own
     values = np.concatenate([values for values, _ in parts])
-    return Seen(cells.plan.table, values[~np.isnan(values)], said, len(columns))
+    low, high = field.possible or (-np.inf, np.inf)
+    is_code = np.isin(values, CODES) & ((values < low) | (values > high))
+    return Seen(cells.plan.table, values[~np.isnan(values) & ~is_code], said, len(columns))
+
+
+def _shown(number: float) -> str:
+    """A number to three digits, without an exponent: 4210 is "4210", 0.6667 is "0.667"."""
+    return f"{number:.0f}" if abs(number) >= 100 else f"{number:.3g}"
 
 
 def _numbers(cells: Cells, field: Field) -> tuple[Numbers, Counter[str]]:
