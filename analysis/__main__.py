@@ -8,13 +8,11 @@ import argparse
 import json
 import os
 import sys
-import time
-import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn
 
 from analysis import VERSION
 from analysis.cohort import Cohort
@@ -22,13 +20,11 @@ from analysis.errors import CohortError, FileError, Issue, SettingError
 from analysis.filters import Filters, SavedAnalysis, view
 from analysis.ingest import LIMITS, Choices, Limits, read_cohort
 from analysis.ingest.limits import MEGABYTE
-from analysis.ingest.saved_mapping import parsed
+from analysis.ingest.saved_mapping import from_json, parsed
 from analysis.outcomes import classify
 from analysis.settings import Settings
 from analysis.summary import check, check_text, check_unusable, everything, summary_of, summary_text
-
-#: Work that takes longer than this shows its progress, even where nobody watches a terminal.
-QUIET_SECONDS = 5.0
+from analysis.terminal import Progress, readable, say, tell_bug
 
 
 class UsageError(Exception):
@@ -41,23 +37,6 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise what argparse found as a sentence."""
         raise UsageError(f"{message[0].upper()}{message[1:]}; {self.prog} --help shows what there is.")
-
-
-@dataclass
-class Progress:
-    """Tells on stderr how far long work is, at most twice a second."""
-
-    stream: TextIO
-    started: float = field(default_factory=time.monotonic)
-    told: float = 0.0
-
-    def __call__(self, done: float, what: str) -> None:
-        """Report the fraction that is done of what is being done."""
-        now = time.monotonic()
-        watched = self.stream.isatty() or now - self.started > QUIET_SECONDS
-        if watched and now - self.told >= 0.5:
-            self.told = now
-            print(f"{what}: {100 * done:.0f}%", file=self.stream, flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Stopped.", file=sys.stderr)
         return 130
     except Exception as error:  # noqa: BLE001 - a bug is told by its type and place: its message may hold data
-        _tell_bug(error)
+        tell_bug(error)
         return 1
     return code
 
@@ -127,13 +106,13 @@ def _add_report_options(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("--out", required=True, metavar="NAME", help="the file: .pptx, .html, .pdf, .docx, .xlsx or .zip")
     add("--template", metavar="T.pptx", help="slides on your own .pptx: its master and layouts are kept")
-    add("--share", choices=("outside", "team"), default="outside", help="for whom; outside: aggregates only")
+    add("--share", choices=("outside", "team"), help="for whom; outside: aggregates only")
     add("--section", action="append", metavar="KEY", help="a section, in the order given; repeated: several")
     add("--by", action="append", default=[], metavar="SECTION=COLUMN", help="what a section compares by")
     add("--title", default="", help="the title")
     add("--remark", action="append", default=[], metavar="SECTION=WORDS", help="your words on a section")
     add("--conclusion", default="", help="your conclusion")
-    add("--smallest", type=_positive, default=5, metavar="N", help="outside: the smallest group, 5 or 11")
+    add("--smallest", type=_positive, metavar="N", help="outside: the smallest group, 5 or 11")
     add("--strict", action="store_true", help="outside: outcome counts must reach the smallest group too")
     add("--date", type=_day, metavar="DAY", help="the report's day, such as 2026-11-22")
 
@@ -156,7 +135,7 @@ def _summary(options: argparse.Namespace) -> int:
     cohort = _cohort(options)
     outcomes = classify(cohort, settings, Progress(sys.stderr))
     found = everything(view(cohort, outcomes, filters))
-    _print(_json(summary_of(found)) if options.json else _readable(summary_text(found)))
+    say(_json(summary_of(found)) if options.json else readable(summary_text(found)))
     return 0
 
 
@@ -166,13 +145,13 @@ def _check(options: argparse.Namespace) -> int:
         cohort = _cohort(options)
     except FileError as error:
         if options.json:
-            _print(_json(check_unusable(error)))
+            say(_json(check_unusable(error)))
         raise
     if options.save_mapping:
         _save(Path(options.save_mapping), _json(dict(cohort.reading)).encode())
     asked = bool(filters or settings.changed())
     selected = view(cohort, classify(cohort, settings, Progress(sys.stderr)), filters) if asked else None
-    _print(_json(check(cohort, selected)) if options.json else _readable(check_text(cohort, selected)))
+    say(_json(check(cohort, selected)) if options.json else readable(check_text(cohort, selected)))
     return 0
 
 
@@ -185,8 +164,8 @@ def _report(options: argparse.Namespace) -> int:
     write = reports.writer_of(options.out, template)
     if template is not None:
         reports.check_template(template)
-    asked = reports.Request(
-        sections=tuple(options.section or reports.USUAL),
+    asked = reports.Request.of(_saved(options).report).amended(
+        sections=tuple(options.section or ()),
         title=options.title,
         remarks=dict(_pair(text, "A remark") for text in options.remark),
         conclusion=options.conclusion,
@@ -194,7 +173,7 @@ def _report(options: argparse.Namespace) -> int:
         smallest=options.smallest,
         strict=options.strict,
         by=dict(_pair(text, "A comparison") for text in options.by),
-    ).checked()
+    )
     cohort = _cohort(options)
     selected = view(cohort, classify(cohort, settings, Progress(sys.stderr)), filters)
     today = options.date or datetime.now().astimezone().date()
@@ -202,7 +181,7 @@ def _report(options: argparse.Namespace) -> int:
     made = reports.report(selected, asked, today=today, version=VERSION, progress=progress)
     _save(Path(options.out), write(made, progress))
     for sentence in (*made.warnings, *(f"Left out: {each}" for each in made.left_out)):
-        print(_readable(sentence), file=sys.stderr)
+        print(readable(sentence), file=sys.stderr)
     return 0
 
 
@@ -217,13 +196,17 @@ def _save(path: Path, content: bytes) -> None:
 def _cohort(options: argparse.Namespace) -> Cohort:
     files = [_opened(Path(name)) for name in options.files]
     choices = _choices(options)
-    return read_cohort(files, choices=choices, progress=Progress(sys.stderr), limits=_limits(options))
+    cohort = read_cohort(files, choices=choices, progress=Progress(sys.stderr), limits=_limits(options))
+    if other := _saved(options).differs_from(cohort):
+        print(other, file=sys.stderr)
+    return cohort
 
 
 def _choices(options: argparse.Namespace) -> Choices:
     """How the files are to be read: the mapping, else the one in the analysis file, else by themselves."""
     if not options.mapping:
-        return Choices()
+        saved = _saved(options).mapping
+        return from_json(saved) if saved else Choices()
     name, content = _opened(Path(options.mapping))
     try:
         return parsed(content)
@@ -254,10 +237,14 @@ def _opened(path: Path) -> tuple[str, bytes]:
         raise FileError(Issue("error", f"The file cannot be opened: {reason}.", file=str(path))) from None
 
 
+def _saved(options: argparse.Namespace) -> SavedAnalysis:
+    """The analysis file, an empty one where none is given."""
+    return SavedAnalysis.parse(_opened(Path(options.analysis))[1] if options.analysis else b"{}")
+
+
 def _analysis(options: argparse.Namespace) -> tuple[Settings, Filters]:
     """Settings and filters from the analysis file, then from the options, which go further."""
-    content = _opened(Path(options.analysis))[1] if options.analysis else b"{}"
-    saved = SavedAnalysis.parse(content)
+    saved = _saved(options)
     settings = saved.settings.with_texts(dict(_pair(text) for text in options.set))
     pairs = (Filters.parse(options.view) if options.view else saved.filters).pairs()
     diagnoses = [("diagnosis", name) for name in options.diagnosis]
@@ -274,25 +261,6 @@ def _pair(text: str, what: str = "A setting") -> tuple[str, str]:
 
 def _json(answer: dict[str, Any]) -> str:
     return json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=2)
-
-
-def _readable(text: str) -> str:
-    """The text without what could steer the terminal: cells and headers are printed as well."""
-    return "".join(
-        sign if sign.isprintable() or sign == "\n" else "\N{REPLACEMENT CHARACTER}" for sign in text
-    )
-
-
-def _print(text: str) -> None:
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")  # a Windows console would refuse the minus sign
-    print(text, flush=True)
-
-
-def _tell_bug(error: Exception) -> None:
-    print(f"This is a mistake of the program, not of the file: {type(error).__name__} in", file=sys.stderr)
-    for frame in traceback.extract_tb(error.__traceback__):
-        print(f"  {Path(frame.filename).name}, line {frame.lineno}, {frame.name}", file=sys.stderr)
 
 
 if __name__ == "__main__":

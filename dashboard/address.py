@@ -16,6 +16,8 @@ from dashboard.state import Session
 
 _COHORT = "cohort"
 _SETTING = "set."
+#: In a copied link: how many patients and visits the cohort has, to be told where another one is open.
+SIZE = "of"
 #: The pages' options that may stand in an address, as "page.option".
 OPTION_PAGES = ("response.", "tacrolimus.", "prednisone.", "cohort.", "meeting.")
 
@@ -35,6 +37,8 @@ def apply(session: Session, pairs: Iterable[tuple[str, str]]) -> None:
     for key, text in pairs:
         if key == _COHORT:
             session.awaited = text
+        elif key == SIZE:
+            session.awaited_size = text
         elif key.startswith(_SETTING):
             settings[key.removeprefix(_SETTING)] = text
         elif key.startswith(OPTION_PAGES):

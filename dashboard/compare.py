@@ -13,8 +13,9 @@ def compared() -> None:
     before, now = session().previous, session().cohort
     if before is None or now is None or before.fingerprint == now.fingerprint:
         return
-    with st.expander(
-        f"Compared with the cohort before: {plain(before.name)}", icon=":material/compare_arrows:"
-    ):
+    origin = session().origin
+    which = f"of the {origin.what}" if origin and origin.fingerprint == before.fingerprint else "before"
+    title = f"Compared with the cohort {which}: {plain(before.name)}"
+    with st.expander(title, icon=":material/compare_arrows:"):
         for table in tables.difference(data.difference(before)):
             components.table(table)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.escape import plain
+from dashboard.origin import Origin
 from dashboard.state import session, use_demo
 from dashboard.upload import refused, uploader
 
@@ -22,7 +23,8 @@ def awaited_cohort() -> None:
         "The link holds filters and settings, no patient data. Load the cohort's file to see them; "
         "patient data are not kept after a page is reloaded or closed."
     )
-    st.caption(f"The link's cohort has the fingerprint {plain(session().awaited)}.")
+    origin = Origin("link", session().awaited, session().awaited_size)
+    st.caption(plain(f"The link's cohort: {origin.named()}."))
     refused()
     uploader()
     st.button("Open the demo cohort instead", key="awaited_demo", on_click=use_demo)

@@ -19,6 +19,7 @@ from analysis.labels.openings import Opening
 from analysis.reports import Report, Request
 from analysis.settings import Settings
 from dashboard.draft import Draft, recognised_by
+from dashboard.origin import Origin
 
 _KEY = "session"
 
@@ -55,7 +56,8 @@ class Session:
     `known` are the readings of this session, by what their files are recognised by. `corrections` counts
     the changes made on that page.
 
-    `previous` is the person's cohort that was open before this one, kept to be compared with it.
+    `previous` is the person's cohort that was open before this one, kept to be compared with it;
+    `origin` is the cohort of a link or an analysis that was opened on another one.
 
     `options` are the choices made on the pages (such as "response.by"). `opened` is the number whose
     patients were opened, `patient` the one patient looked at; neither is ever in an address. `said`
@@ -75,6 +77,8 @@ class Session:
     options: dict[str, str] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
     awaited: str = ""
+    awaited_size: str = ""
+    origin: Origin | None = None
     link_problem: str = ""
     setting_problem: str = ""
     refused: tuple[Issue, ...] = ()
@@ -149,10 +153,13 @@ def open_members(opened: Opened | None) -> None:
 def use(cohort: Cohort) -> None:
     """Work on a newly read cohort: filters start afresh, unless a link was waiting for this very one."""
     now = session()
+    if now.awaited and now.awaited != cohort.fingerprint:
+        now.origin = Origin("link", now.awaited, now.awaited_size, now.filters)
+        now.link_problem = now.origin.differs_from(cohort, "The link's filters are not used.")
     if now.awaited != cohort.fingerprint:
         now.filters = Filters()
-        if now.awaited:
-            now.link_problem = "This is not the file of the link, so the link's filters are not used."
+    if now.origin and now.origin.fingerprint == cohort.fingerprint:
+        now.filters = now.origin.filters
     if now.cohort and now.cohort.fingerprint != cohort.fingerprint:
         now.previous = now.cohort
     now.cohort, now.awaited, now.refused = cohort, "", ()

@@ -1,4 +1,4 @@
-"""An analysis as a small JSON file: filters, settings and notes, and which cohort they were made on.
+"""An analysis as a small JSON file: filters, settings, reading and notes, and the cohort it was made on.
 
 It holds no patient data; conditions on a file's own columns are in it, since it is kept with the file.
 """
@@ -15,20 +15,22 @@ from analysis.settings import Settings
 
 #: The format's number; it grows when a file written today could no longer be read.
 FORMAT = 1
-_KEYS = {"analysis", "cohort", "settings", "view", "report"}
+_KEYS = {"analysis", "cohort", "settings", "view", "report", "mapping"}
 
 
 @dataclass(frozen=True, slots=True)
 class SavedAnalysis:
     """What is saved. `cohort` names the cohort by fingerprint, patients and visits (empty if unknown).
 
-    `report` is what was asked of a report, as the Share page keeps it (plain JSON).
+    `report` is what was asked of a report, as the Share page keeps it (plain JSON): sections, title, the
+    person's remarks and conclusion. `mapping` is how the files were read, as a saved mapping has it.
     """
 
     filters: Filters
     settings: Settings
     cohort: Mapping[str, str | int] = field(default_factory=dict)
     report: Mapping[str, Any] = field(default_factory=dict)
+    mapping: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -40,7 +42,7 @@ class SavedAnalysis:
             "patients": len(cohort),
             "visits": len(cohort.visits),
         }
-        return cls(filters, settings, named, report)
+        return cls(filters, settings, named, report, cohort.reading)
 
     def write(self) -> str:
         """The JSON text that `parse` reads back."""
@@ -50,6 +52,7 @@ class SavedAnalysis:
             "settings": self.settings.changed(),
             "view": self.filters.write(),
             "report": dict(self.report),
+            **({"mapping": dict(self.mapping)} if self.mapping else {}),
         }
         return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
@@ -61,8 +64,8 @@ class SavedAnalysis:
         if not isinstance(settings, dict) or not isinstance(view, str):
             raise FilterError("In an analysis file the settings are an object and the view is a text.")
         texts = {key: _text(value) for key, value in settings.items()}
-        cohort, report = (_part(content, key) for key in ("cohort", "report"))
-        return cls(Filters.parse(view), Settings().with_texts(texts), cohort, report)
+        cohort, report, mapping = (_part(content, key) for key in ("cohort", "report", "mapping"))
+        return cls(Filters.parse(view), Settings().with_texts(texts), cohort, report, mapping)
 
     def differs_from(self, cohort: Cohort) -> str:
         """A sentence where this analysis was made on another cohort; empty where it is the same."""

@@ -1,7 +1,7 @@
 """What a person asks of a report: which sections, for whom, with which words of their own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from analysis.errors import ReportError
@@ -88,6 +88,19 @@ class Request:
             if not _fits(name, value):
                 raise ReportError(f"In the saved report {name} is not what it should be.")
         return cls(**{**known, "sections": tuple(known.get("sections", USUAL))}).checked()
+
+    def amended(self, **given: Any) -> Self:  # noqa: ANN401 - each field has a type of its own
+        """The request with what is given; what is empty stays as it was, remarks and columns are added.
+
+        >>> Request(title="Ours", remarks={"flow": "a"}).amended(title="", remarks={"ck": "b"}).remarks
+        {'flow': 'a', 'ck': 'b'}
+        """
+        added: dict[str, Any] = {
+            name: {**getattr(self, name), **value} if isinstance(value, Mapping) else value
+            for name, value in given.items()
+            if value
+        }
+        return replace(self, **added).checked()
 
     def compared_by(self, section: str) -> str:
         """The column by which a section compares."""

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import components, data, links, share
+from dashboard.compare import compared
 from dashboard.template import own_template
 
 view = data.view()
@@ -23,5 +24,6 @@ with right:
 st.subheader("The same view again", anchor=False)
 links.link()
 links.analysis_file(view)
+compared()
 st.subheader("Text to paste", anchor=False)
 share.paste(report)

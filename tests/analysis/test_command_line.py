@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from analysis import __main__ as command_line
+from analysis import terminal as terminal_of
 from analysis.filters import Filters
 from analysis.settings import Settings
 from analysis.summary import summary
@@ -255,19 +256,19 @@ class Terminal:
 
 def test_progress_is_shown_to_a_person_who_watches():
     terminal = Terminal(watched=True)
-    command_line.Progress(terminal)(0.5, "Reading")
+    terminal_of.Progress(terminal)(0.5, "Reading")
     assert terminal.written == "Reading: 50%\n"
 
 
 def test_progress_of_short_work_is_not_written_into_a_log():
     log = Terminal(watched=False)
-    command_line.Progress(log)(0.5, "Reading")
+    terminal_of.Progress(log)(0.5, "Reading")
     assert log.written == ""
 
 
 def test_progress_of_long_work_is_written_even_into_a_log():
     log = Terminal(watched=False)
-    progress = command_line.Progress(log)
-    progress.started -= command_line.QUIET_SECONDS + 1
+    progress = terminal_of.Progress(log)
+    progress.started -= terminal_of.QUIET_SECONDS + 1
     progress(0.25, "Reading")
     assert log.written == "Reading: 25%\n"

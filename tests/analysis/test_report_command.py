@@ -1,5 +1,6 @@
 """`python -m analysis report`: the same file as from the Share page, or one sentence."""
 
+import json
 import subprocess
 import sys
 from datetime import date
@@ -99,6 +100,20 @@ def test_what_cannot_be_done_is_one_sentence(run, options, words):
     assert words in err
     assert len(err.strip().splitlines()) == 1
     assert err.strip().endswith(".")
+
+
+def test_a_saved_analysis_brings_its_report_and_the_options_go_further(run):
+    saved = {"view": "diagnosis=DM", "report": {"title": "Saved", "sections": ["response"], "strict": False}}
+    Path("a.json").write_text(json.dumps(saved))
+    assert run("--out", "a.xlsx", "--analysis", "a.json", "--date", "2026-11-22")[0] == 0
+    assert Path("a.xlsx").read_bytes() == WRITERS[".xlsx"](
+        made("diagnosis=DM", title="Saved", sections=("response",))
+    )
+    run(
+        "--out", "b.xlsx", "--analysis", "a.json", "--date", "2026-11-22", "--title", "New", "--share", "team"
+    )
+    asked = made("diagnosis=DM", title="New", sections=("response",), audience="team")
+    assert Path("b.xlsx").read_bytes() == WRITERS[".xlsx"](asked)
 
 
 def test_the_slides_stand_on_the_persons_own_template(run):

@@ -1,6 +1,7 @@
 """An analysis saved as a small file: what is written reads back, and another cohort is told."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -38,6 +39,19 @@ def test_the_same_cohort_is_no_remark_and_another_one_is_named():
     assert "fingerprint 0123456789ab; patients 1, visits 0" in other.differs_from(COHORT)
 
 
+def test_how_the_files_were_read_goes_with_it_as_it_is():
+    read = replace(COHORT, reading={"mapping": 1, "sheets": [{"name": "Dx"}]})
+    found = SavedAnalysis.of(read, Filters(), Settings(), {})
+    assert SavedAnalysis.parse(found.write()).mapping == read.reading
+    assert "mapping" not in json.loads(saved().write())
+
+
+def test_remarks_and_conclusion_go_with_it():
+    request = {"remarks": {"response": "Ours"}, "conclusion": "To be continued"}
+    found = SavedAnalysis.of(COHORT, Filters(), Settings(), request)
+    assert SavedAnalysis.parse(found.write()).report == request
+
+
 def test_settings_and_view_alone_are_enough():
     found = SavedAnalysis.parse('{"settings": {"stable_responds": true, "fvc_change": 5}, "view": "age=40-"}')
     assert found.settings.changed() == {"fvc_change": "5", "stable_responds": "yes"}
@@ -55,6 +69,7 @@ def test_settings_and_view_alone_are_enough():
         '{"settings": 5}',
         '{"view": 5}',
         '{"cohort": 1}',
+        '{"mapping": []}',
         '{"analysis": 9}',
     ],
 )
