@@ -11,8 +11,17 @@ from analysis.ingest.cells import Cells, Distinct, Numbers, distinct
 from analysis.ingest.dates import NO_DATE, read_date
 from analysis.ingest.doses import DOSES, Dose, read_dose
 from analysis.ingest.glucocorticoids import factor_of, never_converted
+from analysis.ingest.implied import is_course_unit
 from analysis.ingest.mapping import OPEN, ColumnPlan
-from analysis.ingest.numbers import AMBIGUOUS, MISSING, NO_NUMBER, plain_numbers, tidied, written_number
+from analysis.ingest.numbers import (
+    AMBIGUOUS,
+    MISSING,
+    NO_NUMBER,
+    Written,
+    plain_numbers,
+    tidied,
+    written_number,
+)
 from analysis.ingest.separators import (
     Comma,
     comma_by_range,
@@ -109,10 +118,17 @@ def _read(text: str, field: Field, plan: ColumnPlan, comma: Comma | None, *, dot
         return Amount(written.value, written.sign, rule or ("unit left out" if written.unit else ""), unit)
     if written in {MISSING, AMBIGUOUS}:
         return Amount(np.nan, rule=written.rule)
+    return _otherwise(text, written, field, plan, comma)
+
+
+def _otherwise(text: str, written: Written, field: Field, plan: ColumnPlan, comma: Comma | None) -> Amount:
+    """What a text says that is more than a number with a unit: a dose, a flag, a time in words."""
     if field.key in DOSES:
         return _dose(
             read_dose(text, comma, "last" if plan.reading("taper") == "last" else "first"), field, plan
         )
+    if field.key == "dose" and not np.isnan(written.value) and is_course_unit(written.unit):
+        return Amount(written.value, written.sign, f"{written.rule}, unit beside it".lstrip(", "))
     if field.key in _MEASURED and written.unit.casefold() in _FLAGS:
         return Amount(written.value, written.sign, f"{written.rule}, flag left out".lstrip(", "))
     if field.unit == "months" and tidied(text).casefold() in _AT_THE_START:

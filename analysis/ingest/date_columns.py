@@ -67,11 +67,11 @@ def dates_in(cells: Cells, above: float = 0.0) -> ReadDates:
     texts = distinct(cells.text)
     order = order_in(cells.plan, texts.texts)
     read = [_beyond(text, order, above) for text in texts.texts]
-    numbers, codes = np.unique(cells.number, return_inverse=True)  # NaN, if there is one, comes last
-    said = [serial_date(number) if abs(number) > above else NO_DATE for number in numbers.tolist()]
     known = ~np.isnan(cells.number)
-    codes = np.where(texts.codes >= 0, texts.codes, np.where(known, codes.reshape(-1) + len(read), -1))
-    read += said
+    numbers, found = np.unique(cells.number[known], return_inverse=True)
+    codes = texts.codes.copy()
+    codes[known] = found.reshape(-1) + len(read)
+    read += [serial_date(number) if abs(number) > above else NO_DATE for number in numbers.tolist()]
     written = np.array([*(found.date for found in read), None], dtype="datetime64[us]")[codes]
     return ReadDates(np.where(np.isnat(cells.date), written, cells.date), read, codes)
 

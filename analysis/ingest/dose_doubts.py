@@ -80,7 +80,7 @@ def _said(cells: Cells) -> _Said:
 
 def _of_drug(cells: Cells, said: _Said) -> Iterator[Doubt]:
     """The column's drug where its header names another one than prednisone, or none at all."""
-    header = drug_in(cells.plan.header)
+    header = drug_in(cells.plan.header) or drug_in(cells.sheet.columns[cells.plan.position].label)
     answered = named(cells.plan.reading("drug"))
     drug = header or answered
     choices = tuple(Choice(each.name, f"{each.name} (x {each.factor():.3g})") for each in GLUCOCORTICOIDS)

@@ -9,10 +9,10 @@ import pandas as pd
 from analysis.ingest.adverse_events import events_apart
 from analysis.ingest.blanks import with_blanks
 from analysis.ingest.cells import Cells
+from analysis.ingest.implied import implied
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Slot
 from analysis.ingest.sources import Positions, Roster, Source
-from analysis.ingest.units import scale_said
 from analysis.ingest.values import Values, extra_values, finished, joined, missing_values, present, values_of
 from analysis.ingest.visit_labels import label_column, with_label_times
 from analysis.schema import FIELDS, TABLES, Field
@@ -87,7 +87,7 @@ def _ids(roster: Roster, patient: Positions) -> pd.Series:
 
 def _parts(table: str, source: Source, roster: Roster, ledger: Ledger) -> list[_Part]:
     by_slot: dict[Slot | None, dict[str, Values]] = {}
-    scales: dict[Slot | None, Values] = {}
+    besides: list[tuple[dict[str, Values], str, Values]] = []
     beside = roster.beside(source)
     if source.plan.table == table:
         by_slot[None] = {}
@@ -105,10 +105,10 @@ def _parts(table: str, source: Source, roster: Roster, ledger: Ledger) -> list[_
         if field.words == "yes_no" and column.slot is None:
             values = with_blanks(values, cells, np.arange(len(values)), ledger)
         place[column.name] = _filled_up(place.get(column.name), values, cells, ledger)
-        if scale := scale_said(column):
-            scales[column.slot] = np.where(present(values), scale, np.nan)
-    for slot, maximum in scales.items():
-        by_slot[slot].setdefault("mmt8_max", maximum)
+        for key, said in implied(cells, len(values)).items():
+            besides.append((place, key, said))
+    for place, key, said in besides:
+        place[key] = _completed(place[key], said) if key in place else said
     if table == "visits" and None in by_slot:
         by_slot[None] = _by_label(by_slot[None], source, roster, ledger)
     if table == "events":
@@ -132,6 +132,11 @@ def _filled_up(first: Values | None, second: Values, cells: Cells, ledger: Ledge
     both = present(first) & present(second)
     message = "Another column is read as the same field at the same time, and its value counts."
     ledger.refuse("warning", cells, both, "another column of the field counts", message)
+    return _completed(first, second)
+
+
+def _completed(first: Values, second: Values) -> Values:
+    """The first values, and where one is missing the second."""
     places = np.arange(len(first))
     return pd.api.extensions.take(joined([first, second]), places + len(first) * ~present(first))
 

@@ -114,7 +114,7 @@ def _numbers(cells: Cells, field: Field) -> tuple[Numbers, Counter[str]]:
 
 
 def _of_unit(cells: Cells, field: Field, seen: Seen) -> Doubt | None:
-    own, header = own_unit(field), unit_in_header(cells.plan.header, field)
+    own, header = own_unit(field), _in_header(cells, field)
     if header is not None:
         return _by_header(field, seen, header)
     most, count = seen.said.most_common(1)[0] if seen.said else ("", 0)
@@ -130,6 +130,12 @@ def _of_unit(cells: Cells, field: Field, seen: Seen) -> Doubt | None:
     if named:
         return _doubt(field, f"The header is the one for {own.key}. {seen.spread()}", own.key)
     return _doubt(field, seen.spread(), found)
+
+
+def _in_header(cells: Cells, field: Field) -> Unit | None:
+    """The unit that the header says, else the label that the file itself gives the column."""
+    label = cells.sheet.columns[cells.plan.position].label
+    return unit_in_header(cells.plan.header, field) or unit_in_header(label, field)
 
 
 def _by_header(field: Field, seen: Seen, header: Unit) -> Doubt | None:
@@ -218,7 +224,7 @@ def _of_scale(cells: Cells, seen: Seen) -> Doubt | None:
     field = FIELDS["visits", "mmt8"]
     if any((plan.table, plan.name) == ("visits", "mmt8_max") for plan in cells.others):
         return None
-    header = unit_in_header(cells.plan.header, field)
+    header = _in_header(cells, field)
     said = seen.said.most_common(1)[0][0] if seen.said else ""
     if header is not None and header.scale:
         return _doubt(field, "The header says so.", header.key)

@@ -56,8 +56,8 @@ _OF_PREDICTED = _words("of the d value pred predicted btps")
 
 def _volume(litres: str, percent: str) -> tuple[Unit, ...]:
     return (
-        Unit("% predicted", percent, words=_PERCENT, with_them=_OF_PREDICTED),
         Unit("fraction", percent, 100.0, _words("fraction frac fraktion ratio"), _OF_PREDICTED),
+        Unit("% predicted", percent, words=_PERCENT, with_them=_OF_PREDICTED),
         Unit("mL", litres, 0.001, _MILLILITRES, _OF_PREDICTED),
         Unit("L", litres, 1.0, _LITRES, _OF_PREDICTED),
     )
@@ -65,8 +65,8 @@ def _volume(litres: str, percent: str) -> tuple[Unit, ...]:
 
 _FVC, _TLC = _volume("fvc_l", "fvc_pct"), _volume("tlc_l", "tlc_pct")
 _DLCO = (
-    Unit("% predicted", "dlco_pct", words=_PERCENT, with_them=_OF_PREDICTED),
     Unit("fraction", "dlco_pct", 100.0, _words("fraction frac fraktion ratio"), _OF_PREDICTED),
+    Unit("% predicted", "dlco_pct", words=_PERCENT, with_them=_OF_PREDICTED),
     Unit("mmol/min/kPa", "dlco", DLCO_FROM_SI, _words("mmol kpa si"), _words("min m")),
     Unit("mL/min/mmHg", "dlco", 1.0, _words("ml mmhg torr"), _words("min m")),
 )
@@ -148,7 +148,7 @@ def units_of(field: Field) -> tuple[Unit, ...]:
     """The units that a field's column may be in; for fields without a registry entry their own alone.
 
     >>> [unit.key for unit in units_of(FIELDS["visits", "fvc_l"])]
-    ['% predicted', 'fraction', 'mL', 'L']
+    ['fraction', '% predicted', 'mL', 'L']
     """
     if field.key in UNITS:
         return UNITS[field.key]

@@ -271,3 +271,19 @@ def test_a_cell_per_kg_needs_the_rows_weight(doses):
 def test_tacrolimus_is_read_the_same_way_without_a_factor(doses):
     _, cohort = doses("Tacrolimus dose", ["2 mg BID", "3", "Prograf 1 mg bid", "stopped"])
     assert cohort.visits["tacrolimus_mg"].tolist() == [4, 3, 2, 0]
+
+
+# Courses ---------------------------------------------------------------------------------------------
+
+
+def test_a_unit_behind_a_courses_dose_goes_to_its_own_column(book):
+    text = (
+        "patient_id,drug,start,dose,unit\nA,MMF,0,2 g/day,\nA,AZA,1,100 mg,\nA,MTX,2,15 mg/week,mg/week\n"
+        "A,prednisone,3,35 mg/wk,\nA,CYC,4,6 tablets,\nA,AZA,5,50 mg BID,\nA,AZA,6,50,mg/day\n"
+    )
+    cells = book({"treatments.csv": text.encode()})
+    cohort = build(cells, understand(cells))
+    assert cohort.treatments["dose"].tolist() == [2, 100, 15, 35, NA, 50, 50]
+    units = cohort.treatments["unit"].astype("object").fillna("").tolist()
+    assert units == ["g/day", "", "mg/week", "mg/wk", "", "mg bid", "mg/day"]
+    assert [issue.cell for issue in cohort.issues if issue.severity == "warning"] == ["D6"]

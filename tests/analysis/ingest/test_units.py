@@ -1,12 +1,16 @@
 """In which unit a measure is written, what decides it, and what becomes of the values."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.ingest import build, understand
 from analysis.ingest.amounts import read_amounts
+from analysis.ingest.book import Book, BookFile, Sheet
+from analysis.ingest.delimited import columns_of
 from analysis.ingest.mapping import ColumnPlan
 from analysis.ingest.units import UNITS, own_unit, redirected, unit_in, unit_in_header, unit_named
 from analysis.schema import FIELDS
@@ -328,3 +332,51 @@ def test_every_text_is_a_number_or_has_a_rule(texts):
         for amount in read_amounts(tuple(texts), FIELDS["visits", key], plan):
             assert amount.used or amount.rule
             assert not amount.used or np.isfinite(amount.value)
+
+
+def test_the_label_of_a_statistics_program_says_the_unit_as_a_header_does(visits, book):
+    cells = book({"visits.csv": b"Patient,Month,FVC\nA,0,0.9\nA,3,1.1\nA,6,0.8\n"})
+    (sheet,) = cells.sheets
+    labelled = replace(sheet.columns[2], label="FVC, fraction of predicted")
+    sheet = replace(sheet, columns=(*sheet.columns[:2], labelled))
+    mapping = understand(replace(cells, sheets=(sheet,)))
+    assert doubt(mapping).suggested == "fraction"
+
+
+def test_what_the_file_declares_as_missing_is_missing_although_it_is_possible(book):
+    cells = book({"visits.csv": b"patient_id,month,fvc_pct\nA,0,99\nA,3,62\nA,6,98\n"})
+    (sheet,) = cells.sheets
+    declared = replace(sheet.columns[2], missing=("99", "98"))
+    cells = replace(cells, sheets=(replace(sheet, columns=(*sheet.columns[:2], declared)),))
+    cohort = build(cells, understand(cells))
+    assert values(cohort, "fvc_pct") == [NA, 62, NA]
+    assert set(cohort.conversions["rule"]) == {"missing code: unknown"}
+
+
+_CELLS = st.sampled_from([
+    "", "62", "0.62", "2100 ml", "62 %", "<20", "5-10", "x3", "3-Jun", "n/a", "-99", "1,850", "none", "pulse",
+    "mPSL 16 mg", "1 mg/kg", "60->40", "day 90", "03/04/2014", "30.02.2014", "2014", "off", "12 U/L", "4+",
+    "1e9",
+])  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)  # each builds a whole cohort
+@given(st.lists(st.tuples(*[_CELLS] * 5), min_size=1, max_size=6), st.integers(0, 3))
+def test_no_value_disappears_whatever_is_answered(rows, answer):
+    keys = ["date", "FVC", "CK", "Pred", "MMT8"]
+    lines = [";".join(["patient_id", *keys]), *(";".join(["A", *row]) for row in rows)]
+    columns, count, _ = columns_of("\n".join(lines).encode())
+    sheet = Sheet("visits.csv", "", count, columns)
+    cells = Book((BookFile("visits.csv", ""),), (sheet,))
+    mapping = understand(cells)
+    for question in mapping.questions:
+        choices = question.doubt.choices
+        if answer < len(choices):
+            mapping = mapping.answered(question, choices[answer].key)
+    cohort = build(cells, mapping)
+    listed = set(cohort.conversions["cell"])
+    fields = {column.column: column.field or column.column for column in cohort.mapping}
+    for i, row in enumerate(rows):
+        for letter, key, text in zip("BCDEF", keys, row, strict=True):
+            used = key in fields and cohort.visits[fields[key]].notna().iloc[i]
+            assert not text or used or f"{letter}{i + 2}" in listed

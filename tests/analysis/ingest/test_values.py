@@ -129,7 +129,7 @@ def test_a_date_of_unclear_order_is_a_question(from_text):
         ("fvc_l_0", "68", "Percent of predicted belongs in the column fvc_pct."),
         ("fvc_pct_0", "0.62", "It must be in percent (62, not 0.62); litres belong in the column fvc_l."),
         ("age", "450", ""),
-        ("azathioprine_dose", "100 mg", "The unit belongs in the column unit."),
+        ("azathioprine_dose", "2 tablets", "The unit belongs in the column unit."),
     ],
 )
 def test_the_usual_slips_come_with_what_can_be_done(from_text, column, text, advice):
