@@ -5,9 +5,11 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
 from typing import IO, Any
 
 import pyarrow as pa
@@ -23,22 +25,32 @@ _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 class Reading:
-    """One file on its way through a process of its own, from its start until `contents` or `end`."""
+    """One file on its way through a process of its own, from its start until `contents` or `end`.
 
-    def __init__(self, name: str, data: bytes, limits: Limits) -> None:
+    `module` is what the process runs; what it needs to know beside the file stands in `asked`.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        data: bytes,
+        limits: Limits,
+        module: str = "analysis.ingest.reader",
+        asked: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
         self._name = name
         self._limits = limits
         self._refused: FileError | None = None
         self._ends = time.monotonic() + limits.seconds
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "analysis.ingest.reader"],
+        self._process = subprocess.Popen(  # noqa: S603 a module of this package
+            [sys.executable, "-P", "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=_environment(),
             creationflags=_NO_WINDOW,
         )
-        request = json.dumps({"name": name, "limits": asdict(limits)}).encode() + b"\n"
+        request = json.dumps({"name": name, "limits": asdict(limits), **asked}).encode() + b"\n"
         self._pipes = _Pipes(self._process, request, data)
 
     @property
@@ -69,11 +81,16 @@ class Reading:
 
     def contents(self) -> Contents:
         """What the file holds; FileError with one sentence where it cannot be read."""
+        head, rest = self.answer()
+        return _contents(self._name, head, rest)
+
+    def answer(self) -> tuple[dict[str, Any], pa.Buffer]:
+        """What the process said of the file and the bytes behind it; FileError with one sentence."""
         if self._refused is not None:
             raise self._refused
         self._process.wait()
         self._pipes.close()
-        return _contents(self._name, self._pipes, self._process.returncode, self._limits)
+        return _answered(self._pipes, self._process.returncode, self._limits)
 
     def end(self) -> None:
         """Leave no process behind; harmless after its end."""
@@ -142,7 +159,7 @@ def _too_large(limits: Limits) -> FileError:
     return FileError(f"Reading the file needs more memory than the limit of {in_words(limits.memory)}.")
 
 
-def _contents(name: str, pipes: _Pipes, returncode: int, limits: Limits) -> Contents:
+def _answered(pipes: _Pipes, returncode: int, limits: Limits) -> tuple[dict[str, Any], pa.Buffer]:
     end = pipes.answer.find(b"\n")
     line = pipes.answer[: max(end, 0)]
     if pipes.out_of_memory or (returncode == 0 and _failed(line).endswith("MemoryError")):
@@ -154,9 +171,13 @@ def _contents(name: str, pipes: _Pipes, returncode: int, limits: Limits) -> Cont
     answer = json.loads(line)
     if "refused" in answer:
         raise FileError(str(answer["refused"]))
-    properties = tuple((str(key), str(value)) for key, value in answer["properties"])
-    streams = pa.BufferReader(pa.py_buffer(pipes.answer).slice(end + 1))
-    return Contents(tuple(_sheet(name, head, streams) for head in answer["sheets"]), properties)
+    return answer, pa.py_buffer(pipes.answer).slice(end + 1)
+
+
+def _contents(name: str, head: dict[str, Any], rest: pa.Buffer) -> Contents:
+    properties = tuple((str(key), str(value)) for key, value in head["properties"])
+    streams = pa.BufferReader(rest)
+    return Contents(tuple(_sheet(name, each, streams) for each in head["sheets"]), properties)
 
 
 def _failed(line: bytes) -> str:
