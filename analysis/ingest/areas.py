@@ -7,8 +7,8 @@ import pyarrow.compute as pc
 from analysis.errors import Issue
 from analysis.ingest.blocks import LOOKED_AT, Block, blocks, counts_between, filled_between
 from analysis.ingest.book import Sheet
-from analysis.ingest.boxes import cells_of
 from analysis.ingest.cells import IDENTIFIER, in_rows
+from analysis.ingest.coded_cells import cells_of
 from analysis.ingest.combined_headers import combined, with_unit
 from analysis.ingest.header_rows import names_in
 from analysis.ingest.left_out import UNITS, Below, left_out

@@ -102,14 +102,6 @@ def _among(sheet: Sheet, position: int, rows: npt.NDArray[np.int64], texts: froz
     return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
 
 
-def cells_of(
-    sheet: Sheet, column: ColumnPlan, rows: npt.NDArray[np.int64], others: tuple[ColumnPlan, ...] = ()
-) -> Cells:
-    """The cells of a column, which may be a box to tick."""
-    kind = Boxed if column.reading(BOXES) and column.role != "dropped" else Cells
-    return kind(sheet, column, rows, others)
-
-
 def with_boxes(old: ColumnPlan, new: ColumnPlan) -> Readings:
     """The answers about a column with those that make it a box, even where others were chosen by hand."""
     same = (old.role, old.table, old.name) == (new.role, new.table, new.name)

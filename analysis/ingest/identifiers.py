@@ -151,7 +151,8 @@ def _in(book: Book, number: int, plan: SheetPlan) -> Iterator[Identifier]:
 def _told(cells: Cells) -> Told | None:
     plan = cells.plan
     if plan.reading(HOLDS) == MARKED:
-        return Told(MARKED, "the data dictionary marks it as an identifier")
+        found = told(cells)
+        return Told(found.kind if found else MARKED, "the data dictionary marks it as an identifier")
     if plan.role == "id":
         return told_as_id(cells)
     if plan.role == "antibody":

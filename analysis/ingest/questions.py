@@ -23,7 +23,7 @@ from analysis.ingest import (
 )
 from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Book, Sheet
-from analysis.ingest.boxes import cells_of
+from analysis.ingest.coded_cells import cells_of
 from analysis.ingest.cells import Cells
 from analysis.ingest.mapping import OPEN, ColumnPlan, Doubt, Mapping, Question, SheetPlan
 

@@ -84,7 +84,7 @@ def _is_of_visits(parts: Parts, plan: ColumnPlan) -> bool:
 def _repeating(parts: Parts, form: str) -> SheetPlan:
     """The table of one repeating form; of one that is not known its headers, so that a person can choose."""
     positions = parts.of_forms[form]
-    headers = tuple(parts.export.headers[i] for i in (0, *positions))
+    headers = tuple(parts.export.headers[i] for i in (0, *parts.export.own, *positions))
     choice = parts.choices.about(parts.export.sheet.name, headers, (form,))
     table = choice.table if choice else table_of_form(parts.export, form, positions)
     if table is None:
@@ -140,6 +140,12 @@ def _issues(export: Export, unused: Sequence[SheetPlan]) -> Iterator[Issue]:
     message = "This is an export of a REDCap project."
     action = "Its rows are parted by event and repeating form; what REDCap keeps for itself is not used."
     yield Issue("note", message, action, sheet.file, sheet.name)
+    codes = [box for box in export.boxes if box.label.lstrip("-").isdecimal()]
+    if codes:
+        message = "What the codes of boxes to tick stand for is not said."
+        action = "Bring the project's data dictionary beside the export."
+        column = ", ".join(dict.fromkeys(box.field for box in codes))
+        yield Issue("warning", message, action, sheet.file, sheet.name, column=column, count=len(codes))
     for plan in unused:
         if plan.why == UNNAMED and plan.only:
             message = f"Nothing says what the repeating form {plan.only[1][0]} holds."

@@ -63,7 +63,11 @@ class Parts:
             return said
         rows = self._rows_of(instrument)
         filled = {i: _mask(pc.not_equal(self.export.written(i), "")) for i in self.project}
-        return tuple(i for i, says in filled.items() if says[rows].any() and not says[self.base_rows].any())
+        own = [i for i, says in filled.items() if says[rows].any() and not says[self.base_rows].any()]
+        sections = {forms[i] for i in own}
+        if len(sections) == 1 and "" not in sections:
+            return tuple(i for i in self.project if forms[i] in sections)
+        return tuple(own)
 
     @cached_property
     def fields(self) -> tuple[int, ...]:

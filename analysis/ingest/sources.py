@@ -13,7 +13,7 @@ from analysis.errors import Issue
 from analysis.ingest.areas import data_rows
 from analysis.ingest.beside import Beside
 from analysis.ingest.book import Book, Sheet
-from analysis.ingest.boxes import cells_of
+from analysis.ingest.coded_cells import cells_of
 from analysis.ingest.cells import Cells, Dates, Numbers, distinct
 from analysis.ingest.date_columns import usable_dates
 from analysis.ingest.ledger import Ledger

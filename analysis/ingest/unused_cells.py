@@ -7,6 +7,7 @@ import numpy as np
 
 from analysis.ingest.boxes import list_open
 from analysis.ingest.cells import Cells
+from analysis.ingest.coded_cells import list_labelled
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import SheetPlan
 from analysis.ingest.unread import rule_of_dropped
@@ -24,6 +25,7 @@ def list_unused(columns: Iterable[tuple[SheetPlan, Cells]], ledger: Ledger) -> N
         column, place = cells.plan, (plan.file, plan.sheet, cells.plan.position)
         (dropped if column.role == "dropped" else used).setdefault(place, []).append(cells)
         list_open(cells, ledger)
+        list_labelled(cells, ledger)
         if column.role == "id" and column is not plan.id_column:
             ledger.convert(cells, cells.filled, "another column holds the id")
     for place, shared in dropped.items():
