@@ -9,6 +9,7 @@ import streamlit as st
 from analysis.ingest import Choices, Mapping, Slot, corrections
 from analysis.ingest.addresses import letters
 from analysis.ingest.choices import choices_of
+from analysis.ingest.cells import is_confidential
 from analysis.ingest.mapping import SheetPlan, TableKey
 from analysis.ingest.preview import preview
 from analysis.labels import reading
@@ -126,7 +127,7 @@ def _sheet(draft: Draft, number: int, plan: SheetPlan, table: str, *, alone: boo
         )
         sheet = next(s for s in draft.book.sheets if (s.file, s.name) == (plan.file, plan.sheet))
         # What is not used, a column or a whole table, could tell who a patient is.
-        hidden = [c.position for c in plan.columns if c.role == "dropped" or table == _UNUSED]
+        hidden = [c.position for c in plan.columns if is_confidential(c) or table == _UNUSED]
         shown = preview(sheet, plan.area, hidden=hidden)
         st.dataframe(_as_on_the_sheet(shown, plan.area.first_column), hide_index=True)
 

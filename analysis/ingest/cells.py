@@ -22,6 +22,11 @@ IDENTIFIER = "identifier"
 IDS, PSEUDONYMS = "ids", "pseudonyms"
 
 
+def is_confidential(column: ColumnPlan) -> bool:
+    """Whether the cells of a column may tell who a patient is: it is left out, or its ids are replaced."""
+    return column.role == "dropped" or column.reading(IDS) == PSEUDONYMS
+
+
 @dataclass(frozen=True, eq=False)
 class Cells:
     """One column's cells in `rows` (counted from 0), in the order of these rows.
@@ -77,7 +82,7 @@ class Cells:
     @property
     def is_confidential(self) -> bool:
         """Whether the cells may tell who a patient is, so that no list shows their text."""
-        return self.plan.role == "dropped" or self.plan.reading(IDS) == PSEUDONYMS
+        return is_confidential(self.plan)
 
     def shown(self, mask: Mask) -> pa.Array:
         """Some of the cells as text for people to see; empty texts where the column is confidential."""

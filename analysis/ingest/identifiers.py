@@ -87,7 +87,8 @@ def guarded(book: Book, mapping: Mapping) -> Mapping:
         pseudonyms=ids and mapping.reading(IDS) != AS_WRITTEN,
         issues=_without_values(mapping.issues, sheets),
     )
-    return replace(mapping, issues=(*mapping.issues, *(_issue(mapping, each) for each in found)))
+    told = tuple(_issue(mapping, each) for each in found)
+    return with_hidden_ids(replace(mapping, issues=(*mapping.issues, *told)))
 
 
 def asked(cells: Cells) -> Iterator[Doubt]:

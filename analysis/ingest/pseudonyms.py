@@ -46,13 +46,15 @@ def asked(book: Book, mapping: Mapping) -> Iterator[Doubt]:  # noqa: ARG001 aske
 
 def with_hidden_ids(mapping: Mapping) -> Mapping:
     """The mapping in which columns of replaced ids say so, that their cells are shown nowhere."""
-    if not are_wanted(mapping):
-        return mapping
-    sheets = (replace(plan, columns=tuple(map(_hidden, plan.columns))) for plan in mapping.sheets)
+    answer = PSEUDONYMS if are_wanted(mapping) else ""
+    sheets = (
+        replace(plan, columns=tuple(_with_answer(column, answer) for column in plan.columns))
+        for plan in mapping.sheets
+    )
     return replace(mapping, sheets=tuple(sheets))
 
 
-def _hidden(column: ColumnPlan) -> ColumnPlan:
-    if column.role != "id":
+def _with_answer(column: ColumnPlan, answer: str) -> ColumnPlan:
+    if column.role != "id" or column.reading(IDS) == answer:
         return column
-    return replace(column, read_as=with_reading(column.read_as, IDS, PSEUDONYMS))
+    return replace(column, read_as=with_reading(column.read_as, IDS, answer))

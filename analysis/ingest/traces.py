@@ -90,7 +90,7 @@ def _of_rows(cohort: Cohort, table: str, rows: Rows, key: str, places: Places) -
             written = ""
         else:
             text, rule = noted.get((place.file, place.sheet, place.cell), ("", ""))
-            cell, column, written = place.cell, place.column, text or place.written
+            cell, column, written = place.cell, place.column, text if rule else place.written
             rule = rule or _plain_rule(written, value)
         yield Trace(table, row, name, value, place.file, place.sheet, cell, column, written, rule)
 
