@@ -8,8 +8,8 @@ import streamlit as st
 
 from analysis.ingest import Choices, Mapping, Slot, corrections
 from analysis.ingest.addresses import letters
-from analysis.ingest.choices import choices_of
 from analysis.ingest.cells import is_confidential
+from analysis.ingest.choices import choices_of
 from analysis.ingest.mapping import SheetPlan, TableKey
 from analysis.ingest.preview import preview
 from analysis.labels import reading

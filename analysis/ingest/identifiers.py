@@ -13,7 +13,7 @@ from analysis.errors import Issue
 from analysis.ingest.ages import with_grouping
 from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Book
-from analysis.ingest.cells import IDENTIFIER, IDS, Cells
+from analysis.ingest.cells import IDENTIFIER, IDS, Cells, is_confidential
 from analysis.ingest.identifying_cells import Told, text_tells, told, told_as_id, told_by_form
 from analysis.ingest.identifying_headers import Kind, words_of
 from analysis.ingest.mapping import (
@@ -85,10 +85,10 @@ def guarded(book: Book, mapping: Mapping) -> Mapping:
         mapping,
         sheets=sheets,
         pseudonyms=ids and mapping.reading(IDS) != AS_WRITTEN,
-        issues=_without_values(mapping.issues, sheets),
     )
     told = tuple(_issue(mapping, each) for each in found)
-    return with_hidden_ids(replace(mapping, issues=(*mapping.issues, *told)))
+    mapping = with_hidden_ids(mapping)
+    return replace(mapping, issues=(*_without_values(mapping), *told))
 
 
 def asked(cells: Cells) -> Iterator[Doubt]:
@@ -178,12 +178,13 @@ def _role(mapping: Mapping, found: Identifier) -> str:
     return next(column.role for column in columns if column.position == found.position)
 
 
-def _without_values(issues: tuple[Issue, ...], sheets: tuple[SheetPlan, ...]) -> tuple[Issue, ...]:
-    dropped = {(s.file, s.sheet, c.header) for s in sheets for c in s.columns if c.role == "dropped"}
-    return tuple(
-        replace(issue, value="") if (issue.file, issue.sheet, issue.column) in dropped else issue
-        for issue in issues
-    )
+def _without_values(mapping: Mapping) -> Iterator[Issue]:
+    """What was found before, without the cells' texts of columns that are shown nowhere."""
+    sheets = mapping.sheets
+    hidden = {(s.file, s.sheet, c.header) for s in sheets for c in s.columns if is_confidential(c)}
+    for issue in mapping.issues:
+        place = issue.file, issue.sheet, issue.column
+        yield replace(issue, value="") if place in hidden else issue
 
 
 def _issue(mapping: Mapping, found: Identifier) -> Issue:
