@@ -64,7 +64,7 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
     ),
     ("patients", "sex"): _split("sexe | sexo | sesso | geschlecht | m/f | f/m | patient sex | sex m/f | genre | genero | genere"),
     ("patients", "age"): _split(
-        "alter | âge | edad | età | eta | age y | age yr | age yrs | age at dx | age at onset | age at start | age at enrollment | "
+        "age in years | age months | age in months | alter monate | alter | âge | edad | età | eta | age y | age yr | age yrs | age at dx | age at onset | age at start | age at enrollment | "
         "age at enrolment | age at presentation | age at inclusion | patient age | age at treatment | alter bei diagnose | "
         "alter bei beginn | âge au diagnostic | edad al diagnostico | età alla diagnosi | current age"
     ),

@@ -144,3 +144,8 @@ def test_a_date_in_the_column_of_months_is_shown_the_column_for_dates(from_sheet
         ("B2", "A date stands where a number belongs.", "It is not used. A date belongs in the column date."),
         ("C2", "A yes or no stands where a number belongs.", "It is not used."),
     ]
+
+
+def test_an_age_may_be_in_months(from_text):
+    cohort = from_text("patient_id,Age (months)\nA,540\nB,600\nC,66\n")
+    assert cohort.patients["age"].tolist() == [45, 50, 5.5]
