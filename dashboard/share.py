@@ -76,21 +76,28 @@ def contents() -> None:
     now = session().request
     _text("title", "Title", now.title, "Filled in if empty")
     for place, key in enumerate(now.sections):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"{place + 1}. {SECTION_LABELS[key]}", width=260)
+        with st.container(gap=None):
+            _place(key, place, last=place == len(now.sections) - 1)
             _remark(key)
-            _move(key, -1, "arrow_upward", "Move up", disabled=place == 0)
-            _move(key, 1, "arrow_downward", "Move down", disabled=place == len(now.sections) - 1)
-            st.button(
-                "",
-                key=f"share_drop_{key}",
-                icon=":material/close:",
-                help="Leave out",
-                on_click=_drop,
-                args=(key,),
-            )
     _add()
     _text("conclusion", "Conclusion, in your own words", now.conclusion, "None if empty")
+
+
+def _place(key: str, place: int, *, last: bool) -> None:
+    """A section's name and what can be done with it, on one line however narrow the page is."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(f"{place + 1}\\. {SECTION_LABELS[key]}", width="stretch")
+        _move(key, -1, "arrow_upward", "Move up", disabled=place == 0)
+        _move(key, 1, "arrow_downward", "Move down", disabled=last)
+        st.button(
+            "",
+            key=f"share_drop_{key}",
+            icon=":material/close:",
+            help="Leave out",
+            on_click=_drop,
+            args=(key,),
+            type="tertiary",
+        )
 
 
 def _add() -> None:
@@ -130,6 +137,7 @@ def _move(key: str, by: int, icon: str, words: str, *, disabled: bool) -> None:
         disabled=disabled,
         on_click=_moved,
         args=(key, by),
+        type="tertiary",
     )
 
 
@@ -180,7 +188,8 @@ def left_out(report: Report) -> None:
         st.warning(
             f"Nothing may be shown of: {plain(', '.join(report.emptied))}.", icon=":material/hide_source:"
         )
-    components.notes(report.left_out)
+    if report.left_out:
+        st.caption("Not shown outside:  \n" + "  \n".join(f"– {plain(each)}" for each in report.left_out))
 
 
 def preview(report: Report) -> None:

@@ -73,7 +73,7 @@ def _without_extras(found: Baseline) -> tuple[Baseline, tuple[str, ...]]:
     """The table without the file's further columns, whose headers and levels are anybody's words."""
     kept = tuple(line for line in found.characteristics if not line.key.startswith("extra:"))
     hidden = len(found.characteristics) - len(kept)
-    said = (f"Table 1: {labels.counted(hidden, 'further column')} of the file.",) if hidden else ()
+    said = (f"Table 1: without {labels.counted(hidden, 'further column')} of the file.",) if hidden else ()
     return replace(found, characteristics=kept), said
 
 
