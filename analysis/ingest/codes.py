@@ -132,7 +132,7 @@ class _Column:
         if self.field.words in {"yes_no", "yes_no_na", "result"}:
             yield from self._of_yes_and_no()
         if self.field.words == "sex":
-            yield from _in_spanish(self.texts)
+            yield from _with_h(self.texts)
 
     def _of_yes_and_no(self) -> Iterator[_Asked]:
         yes, no = ("positive", "negative") if self.field is RESULT else ("yes", "no")
@@ -146,13 +146,14 @@ class _Column:
             yield _Asked("-", no, f"Beside it “+” stands for {yes}.")
 
 
-def _in_spanish(texts: tuple[str, ...]) -> Iterator[_Asked]:
+def _with_h(texts: tuple[str, ...]) -> Iterator[_Asked]:
+    """H beside F is a man in French; H and M are a man and a woman in Spanish, where M may be a man too."""
     present = {text.casefold() for text in texts}
-    if {"h", "m"} <= present and "f" not in present:
-        for text in texts:
-            if text.casefold() in {"h", "m"}:
-                because = "H and M are male and female in Spanish, but M is male in English and French."
-                yield _Asked(text, "male" if text.casefold() == "h" else "", because)
+    for text in texts if "h" in present else ():
+        if text.casefold() == "h":
+            yield _Asked(text, "male", "In French and Spanish it means male.")
+        elif text.casefold() == "m" and "f" not in present:
+            yield _Asked(text, "", "Beside H it may mean female, as in Spanish, or male.")
 
 
 def _as_missing(text: str, texts: tuple[str, ...]) -> tuple[str, str]:

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.ingest.cells import Cells, Mask, Numbers
-from analysis.ingest.endings import AT_LAST_SEEN, LAST_SEEN, UNDATED, has_words, note_undated, told_in
+from analysis.ingest.ending_words import has_words
+from analysis.ingest.endings import AT_LAST_SEEN, LAST_SEEN, UNDATED, note_undated, told_in
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.sources import Positions, Roster
 from analysis.schema import TABLES

@@ -1,7 +1,6 @@
 """Columns that say whether something happened as well as when: deaths, transplants, stops."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -12,13 +11,12 @@ import pyarrow as pa
 from analysis.errors import Severity
 from analysis.ingest.beside import Beside
 from analysis.ingest.cells import Cells, Mask, Numbers, distinct
+from analysis.ingest.ending_words import CODES, DIGIT, MONTHS, Reader, has_words
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import OPEN, Choice, Doubt
 from analysis.ingest.measures import months
-from analysis.ingest.missing import is_missing_word
 from analysis.ingest.numbers import plain_numbers
 from analysis.ingest.value_labels import labels_of
-from analysis.ingest.words import is_doubted, read_word
 from analysis.schema import FIELDS, Field, normalised
 
 #: The rules of a cell that tells of an event without its time, or that there was none.
@@ -27,55 +25,14 @@ NOT_HAPPENED = "it did not happen"
 WORDS_LEFT_OUT = "words left out"
 AT_LAST_SEEN = "placed where the patient was last seen"
 FLAG_OR_MONTH = "flag or month"
-#: The answers about an event without a time, and about a column of codes.
-LAST_SEEN, NOT_KNOWN, MONTHS = "last seen", "missing", "month"
+#: The answers about a death without a month.
+LAST_SEEN, NOT_KNOWN = "last seen", "missing"
+_SAYS_WHEN = ("month", "date", "datum", "monat", "mois", "fecha")
+_TWO_CODES = ({"0", "1"}, {"1", "2"}, {"1"}, {"0"})
 _CHOICES_UNDATED = (
     Choice(LAST_SEEN, "Yes, the month in which the patient was last seen"),
     Choice(NOT_KNOWN, "No, the month stays unknown"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words, as patterns, by which a column tells that its event happened or that it did not."""
-
-    happened: re.Pattern[str]
-    not_happened: re.Pattern[str]
-
-
-def _words(happened: str, not_happened: str) -> _Words:
-    either = (rf"(?<!\w)(?:{words})(?!\w)" for words in (happened, not_happened))
-    return _Words(*(re.compile(words, re.IGNORECASE) for words in either))
-
-
-_STOPPED = _words(
-    r"stopped|discontinued|ended|withdrawn|off|stop|abgesetzt|beendet|arrêté|arrete",
-    r"ongoing|continu\w*|still on(?: it)?|current(?:ly)?|on (?:treatment|drug)|laufend|weiter|en cours",
-)
-_WORDS: Mapping[str, _Words] = {
-    "death_month": _words(
-        r"dead|died|deceased|death|exitus|expired|verstorben|gestorben|tot|décédée?|decedee?|fallecid[oa]|†",
-        r"alive|living|survived|not dead|lebt|lebend|vivante?|viv[oa]",
-    ),
-    "transplant_month": _words(
-        r"(?:lung )?transplant(?:ed|ation)?|ltx|lutx|tx|done", r"not (?:transplanted|done)|no transplant\w*"
-    ),
-    "tacrolimus_stop_month": _STOPPED,
-    "stop_month": _STOPPED,
-}
-_FILLER = re.compile(
-    r"\b(?:on|in|at|the|of|since|date|month(?=s?\s*\d)|after|by|am|im|le|en)\b|[():;,=]|\s-\s", re.IGNORECASE
-)
-_DIGIT = re.compile(r"\d")
-_SAYS_WHEN = ("month", "date", "datum", "monat", "mois", "fecha")
-_OF_LIFE = ("alive", "living", "surviv")
-_CODES = frozenset({"0", "1", "2"})
-_TWO_CODES = ({"0", "1"}, {"1", "2"}, {"1"}, {"0"})
-
-
-def has_words(what: Field) -> bool:
-    """Whether a field of months also takes words that say whether it happened."""
-    return what.key in _WORDS
 
 
 def asked(cells: Cells) -> Iterator[Doubt]:
@@ -123,7 +80,7 @@ def _codes(cells: Cells) -> set[str]:
         return set()
     if labels_of(cells) or np.any(~np.isnat(cells.date)):
         return set()
-    numbers = {text for text in distinct(cells.written).texts if _DIGIT.search(text)}
+    numbers = {text for text in distinct(cells.written).texts if DIGIT.search(text)}
     return numbers if numbers in _TWO_CODES else set()
 
 
@@ -168,57 +125,6 @@ class Restated(Cells):
         return np.asarray(typed | self.text.is_valid().to_numpy(zero_copy_only=False))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one text says: whether it happened (None: it does not say), and the rest, to be read as a time."""
-
-    happened: bool | None = None
-    rest: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Reader:
-    """How the texts of one column are read.
-
-    `code` is the code that means that it happened; OPEN while that is not said; "" where the column's
-    numbers are months.
-    """
-
-    words: _Words
-    about_life: bool
-    labels: Mapping[str, str]
-    code: str = ""
-
-    @classmethod
-    def of(cls, cells: Cells) -> "Reader":
-        """The reader of a column under the answers about it."""
-        answer = cells.plan.reading("flag")
-        about_life = any(sign in normalised(cells.plan.header) for sign in _OF_LIFE)
-        return cls(_WORDS[cells.plan.name], about_life, labels_of(cells), answer if answer != MONTHS else "")
-
-    def read(self, text: str) -> Reading:
-        """What a text says; a label that the file gives stands for its code."""
-        if text in self.labels:
-            return self._by_words(self.labels[text])
-        if self.code and text in _CODES:
-            return Reading() if self.code == OPEN else Reading(happened=text == self.code)
-        return self._by_words(text)
-
-    def _by_words(self, text: str) -> Reading:
-        if is_missing_word(text) or is_doubted(text):
-            return Reading(rest=text)
-        yes = None if _DIGIT.search(text) else read_word(text, "yes_no").level
-        if yes is not None:
-            return Reading(happened=(yes == "yes") != self.about_life)
-        if self.words.not_happened.search(text):
-            return Reading(happened=False)
-        rest, count = self.words.happened.subn(" ", text)
-        if not count:
-            return Reading(rest=text)
-        rest = " ".join(_FILLER.sub(" ", rest).split()).strip(" .-/")
-        return Reading(happened=True, rest=rest if _DIGIT.search(rest) else "")
-
-
 @dataclass(frozen=True, eq=False)
 class Told:
     """What a column tells: where its event happened, where not, and the cells in which a time stands.
@@ -259,7 +165,7 @@ def months_told(cells: Cells, what: Field, ledger: Ledger, beside: Beside) -> Nu
     if cells.plan.reading("flag") == OPEN:
         texts = distinct(cells.written)
         message = "A code that says whether it happened, or a month?"
-        codes = texts.where([text in _CODES for text in texts.texts])
+        codes = texts.where([text in CODES for text in texts.texts])
         ledger.refuse("question", cells, codes, FLAG_OR_MONTH, message)
     values = months(told.rest, what, ledger, beside)
     ledger.convert(cells, told.not_happened, NOT_HAPPENED)

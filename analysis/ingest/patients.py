@@ -10,7 +10,8 @@ from analysis.ingest.ages import AGE, from_birth, grouped
 from analysis.ingest.blanks import with_blanks
 from analysis.ingest.boxes import Boxed, united
 from analysis.ingest.cells import Cells
-from analysis.ingest.endings import flags, has_words
+from analysis.ingest.ending_words import has_words
+from analysis.ingest.endings import flags
 from analysis.ingest.extras import free_name
 from analysis.ingest.identifiers import BIRTH_DATE, HOLDS
 from analysis.ingest.ledger import Ledger

@@ -120,18 +120,3 @@ def _of_time(hours: int, minutes: int) -> Finding:
 def has_row(finding: Finding) -> bool:
     """Whether something was said of the test, be it that it was not done."""
     return finding.rule not in {MISSING.rule, MISSING_CODE, UNKNOWN.rule, DOUBTED.rule}
-
-
-def result_from_checkbox(text: str, *, filled: bool) -> Finding | None:
-    """What a ticked or unticked box of one antibody says; None where it says nothing.
-
-    A box that is not ticked means "negative" only where the form is known to be `filled` in: complete,
-    or with another box of the same question ticked. Else it may never have been opened.
-
-    >>> result_from_checkbox("Checked", filled=False).result, result_from_checkbox("0", filled=False)
-    ('positive', None)
-    """
-    ticked = read_word(text, "yes_no").level
-    if ticked == "yes":
-        return Finding("positive")
-    return Finding("negative") if ticked == "no" and filled else None

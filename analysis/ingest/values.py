@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 
 from analysis.ingest.beside import Beside
 from analysis.ingest.cells import Cells, Mask, Numbers, in_rows
-from analysis.ingest.endings import has_words, months_told
+from analysis.ingest.ending_words import has_words
+from analysis.ingest.endings import months_told
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.levels import levels
 from analysis.ingest.measures import dates, months, numbers

@@ -36,6 +36,7 @@ def values(series):
         ("dead", ""),
         ("died of sepsis", ""),
         ("unknown", ""),
+        ("lost to follow-up 2014-03-01", ""),
         ("dead?", ""),
         ("", ""),
     ],

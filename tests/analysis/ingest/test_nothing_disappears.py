@@ -86,7 +86,10 @@ def lost_cells(cohort, book):
             for header, text, cell in zip(sheet.texts(0), texts, addresses(row), strict=False):
                 if not text or header == "patient_id" or (sheet.file, cell) in listed:
                     continue
-                antibody = ANTIBODIES.get(header)
+                # A column of one antibody in which no result stands is kept as it is.
+                antibody = None if header in cohort.patients else ANTIBODIES.get(header)
+                if antibody and header in cohort.extras:
+                    antibody = ""  # none of its values is a test result, so it is kept as it is
                 if header == "centre" and header not in cohort.patients:
                     antibody = header  # all its values happened to be test results
                 where = ids[texts[0]] if table == "patients" else visit

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.ingest import build, understand
 from analysis.ingest.cutoffs import result_by_value
-from analysis.ingest.results import Finding, is_measured, read_result, result_from_checkbox
+from analysis.ingest.results import Finding, is_measured, read_result
 
 
 def answered(book, files, answers):
@@ -121,23 +121,6 @@ def test_any_text_is_a_finding(text, measured):
     found = read_result(text, measured=measured)
     assert found.result in {None, "positive", "weak", "equivocal", "negative", "not tested"}
     assert math.isnan(found.value) or found.value >= 0
-
-
-@pytest.mark.parametrize(
-    ("text", "filled", "result"),
-    [
-        ("1", False, "positive"),
-        ("Checked", True, "positive"),
-        ("0", True, "negative"),
-        ("Unchecked", True, "negative"),
-        ("0", False, None),
-        ("", True, None),
-        ("UNK", True, None),
-    ],
-)
-def test_an_empty_box_is_negative_only_on_a_form_that_was_filled_in(text, filled, result):
-    found = result_from_checkbox(text, filled=filled)
-    assert (found.result if found else None) == result
 
 
 INTENSITIES = "patient_id,Jo-1,ANA,RF\nA,3,1:40,5\nB,8,1:80,30\nC,40,1:320,\nD,0,neg,\nE,1,,\n"
