@@ -18,6 +18,7 @@ from analysis.cohort import Cohort
 from analysis.errors import FilterError
 from analysis.filters import View
 from analysis.outcomes.results import Clock
+from dashboard.draft import Draft
 from dashboard.state import BuiltReport, Opened, drop_filters, session
 
 DATA = Path(__file__).parents[1] / "data"
@@ -161,3 +162,17 @@ def patient_list(view: View, opened: Opened | None) -> answers.PatientList:
 def patient(view: View, patient_id: str) -> answers.PatientHistory:
     """One patient on one time axis, with the trail."""
     return _per_view(lambda: answers.patient(view, patient_id), "patient", patient_id)
+
+
+def traces(patient_id: str) -> tuple[ingest.Trace, ...]:
+    """Where every value of a patient stands in the files."""
+    used = session().used
+    book = used.book if used else None
+    return _once(lambda: ingest.traces(cohort(), patient_id, book), "traces", patient_id)
+
+
+def marked_file(draft: Draft) -> bytes:
+    """The files of a draft as workbooks with the findings in their cells."""
+    if draft.cohort is None:
+        raise ValueError("nothing was found in files that give no cohort")
+    return ingest.marked_file(draft.files, draft.book, draft.cohort)

@@ -12,12 +12,19 @@ from analysis.ingest.formats import ENDINGS
 from analysis.ingest.limits import in_words
 from analysis.labels import counted, tables
 from analysis.labels.reading import deserves_a_look
-from dashboard import components
+from dashboard import components, quality
 from dashboard.data import TEMPLATE
 from dashboard.draft import drafted
 from dashboard.escape import plain
 from dashboard.state import look_at, refuse, session, use_draft
 
+#: What was done to read the files, each under the title of its tab.
+_LISTS = {
+    "Not taken literally": tables.conversions,
+    "Taken as missing": tables.missing_texts,
+    "Columns": tables.mapping,
+    "Sheets": tables.files,
+}
 _VIEWS = Path(__file__).parent / "views"
 COHORT_PAGE = _VIEWS / "cohort.py"
 #: Where a person sees how the files are read, and corrects it.
@@ -100,13 +107,9 @@ def as_understood(cohort: Cohort) -> None:
         if own and session().used and st.button("See and correct how it is read", key="correct_reading"):
             look_at(session().used)
             st.switch_page(FILE_PAGE)
-        shown = {
-            "Findings": tables.issues(cohort.issues),
-            "Not taken literally": tables.conversions(cohort),
-            "Taken as missing": tables.missing_texts(cohort),
-            "Columns": tables.mapping(cohort),
-            "Sheets": tables.files(cohort),
-        }
-        for place, table in zip(st.tabs(list(shown)), shown.values(), strict=True):
+        findings, *others = st.tabs(["Findings", *_LISTS])
+        with findings:
+            quality.findings(cohort)
+        for place, table in zip(others, _LISTS.values(), strict=True):
             with place:
-                components.table(table)
+                components.table(table(cohort))

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from analysis.ingest.choices import Choices
     from analysis.ingest.limits import LIMITS, Limits
     from analysis.ingest.mapping import ColumnPlan, Mapping, Question, SheetPlan, Slot
+    from analysis.ingest.marked.marking import marked_file, marked_file_name
     from analysis.ingest.reading import read
+    from analysis.ingest.tracing import Trace, trace, traces
     from analysis.ingest.understanding import understand
     from analysis.ingest.whole import read_cohort
 
@@ -29,10 +31,15 @@ _HOMES = {
     "Sheet": "book",
     "SheetPlan": "mapping",
     "Slot": "mapping",
+    "Trace": "tracing",
     "build": "building",
+    "marked_file": "marked.marking",
+    "marked_file_name": "marked.marking",
     "read": "reading",
     "read_cohort": "whole",
     "taken_as_missing": "building",
+    "trace": "tracing",
+    "traces": "tracing",
     "understand": "understanding",
 }
 
@@ -48,10 +55,15 @@ __all__ = [
     "Sheet",
     "SheetPlan",
     "Slot",
+    "Trace",
     "build",
+    "marked_file",
+    "marked_file_name",
     "read",
     "read_cohort",
     "taken_as_missing",
+    "trace",
+    "traces",
     "understand",
 ]
 

@@ -7,6 +7,7 @@ from analysis.labels import tables
 from dashboard import components, data
 from dashboard.escape import plain
 from dashboard.patients import choose, way_back, who
+from dashboard.quality import traced
 from dashboard.state import session
 
 opened = session().opened
@@ -24,3 +25,4 @@ if chosen:
     components.figure(figures.patient(history), "patient")
     for table in (*tables.trail(history), tables.courses(history), tables.happenings(history)):
         components.table(table)
+    traced(chosen)

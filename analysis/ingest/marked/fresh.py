@@ -47,6 +47,8 @@ def fresh_workbook(sheets: Sequence[Sheet], names: Mapping[str, str]) -> bytes:
     buffer = io.BytesIO()
     options = {"constant_memory": True, "in_memory": True, "default_date_format": _DAY}
     with xlsxwriter.Workbook(buffer, options) as workbook:
+        if not sheets:
+            workbook.add_worksheet("Too large")  # a workbook has at least one
         for sheet in sheets:
             _write(workbook.add_worksheet(names[sheet.name]), sheet)
     return buffer.getvalue()

@@ -1,6 +1,9 @@
 """The findings about a cohort's files, and these files as workbooks with the findings in their cells."""
 
+import io
+import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import PurePath
 
 import pandas as pd
@@ -23,6 +26,7 @@ _MODULE = "analysis.ingest.marked.marker"
 
 _COLOURS = "Cells are coloured by their gravest finding: error red, question blue, warning amber, note green."
 _FORMULAS = "Your values, formulas and formats are as they were; macros are left out of this copy."
+_TOO_LARGE = "The file is too large to be given back marked, so this workbook holds the lists alone."
 _AS_READ = (
     "This workbook was made anew: it holds the cells of your file as they were read, without its formats."
 )
@@ -39,33 +43,67 @@ def marked_copies(
     """Each file as (name, workbook): its cells coloured and commented, with sheets of all findings.
 
     An Excel workbook comes back as it is, with the marks; any other file as a new workbook that holds its
-    cells. `files` are those that the book was read from, in the same order. FileError where a workbook
-    would be too large.
+    cells, and of one that is too large for that only the two lists. `files` are those that the book was
+    read from, in the same order. FileError where even that takes longer than the limits allow.
     """
-    copies = []
-    for done, (file, (_, data)) in enumerate(zip(book.files, files, strict=True)):
+    copies: dict[str, bytes] = {}
+    for done, (file, (name, data)) in enumerate(zip(book.files, files, strict=True)):
         progress(done / len(files), f"Marking {file.name}")
         sheets = [sheet for sheet in book.sheets if sheet.file == file.name]
-        copies.append((_marked_name(file.name), _marked(file.name, data, sheets, cohort, limits)))
-    return tuple(copies)
+        saved_as = _marked_name(name)
+        if saved_as in copies:
+            saved_as = _marked_name(f"{PurePath(name).stem} {done + 1}.xlsx")
+        copies[saved_as] = _marked(file.name, name, data, sheets, cohort, limits)
+    return tuple(copies.items())
+
+
+def marked_file_name(files: Sequence[tuple[str, bytes]]) -> str:
+    """The name under which `marked_file` is saved: a workbook, or an archive of several."""
+    stem = PurePath(files[0][0]).stem
+    return _marked_name(files[0][0]) if len(files) == 1 else f"{stem} and others - marked.zip"
+
+
+def marked_file(
+    files: Sequence[tuple[str, bytes]],
+    book: Book,
+    cohort: Cohort,
+    *,
+    limits: Limits = LIMITS,
+    progress: Progress = silent,
+) -> bytes:
+    """The marked copies as one file: the workbook itself, or an archive where there are several."""
+    copies = marked_copies(files, book, cohort, limits=limits, progress=progress)
+    if len(copies) == 1:
+        return copies[0][1]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in copies:
+            archive.writestr(zipfile.ZipInfo(name), data)
+    return buffer.getvalue()
 
 
 def _marked_name(name: str) -> str:
     return f"{PurePath(name).stem} - marked.xlsx"
 
 
-def _marked(name: str, data: bytes, sheets: Sequence[Sheet], cohort: Cohort, limits: Limits) -> bytes:
+def _marked(
+    file: str, name: str, data: bytes, sheets: Sequence[Sheet], cohort: Cohort, limits: Limits
+) -> bytes:
+    """The file itself, marked; where that cannot be its cells, marked; where these are too many the lists.
+
+    `file` is what the cohort calls the file named `name`.
+    """
     if data.startswith(b"PK") and name.lower().endswith(_OWN):
-        try:
-            return _in_child(
-                name, data, marks_of(cohort, name, {s.name: s.name for s in sheets}, _FORMULAS), limits
-            )
-        except FileError:
-            # A workbook that is not made as the standard has it can be read and yet not be changed.
-            pass
+        own = marks_of(cohort, file, {sheet.name: sheet.name for sheet in sheets}, _FORMULAS)
+        with suppress(FileError):  # it can be read and yet not be changed, if it is not made as usual
+            return _in_child(name, data, own, limits)
     names = sheet_names(sheets)
-    fresh = fresh_workbook(sheets, names)
-    return _in_child(_marked_name(name), fresh, marks_of(cohort, name, names, _AS_READ), limits)
+    with suppress(FileError):
+        fresh = fresh_workbook(sheets, names)
+        return _in_child(_marked_name(name), fresh, marks_of(cohort, file, names, _AS_READ), limits)
+    return _in_child(
+        _marked_name(name), fresh_workbook((), {}), marks_of(cohort, file, {}, _TOO_LARGE), limits
+    )
 
 
 def _in_child(name: str, data: bytes, marks: Marks, limits: Limits) -> bytes:

@@ -12,6 +12,15 @@ from analysis.labels.tables.exposure import on_drug, stop_reasons, tacrolimus_ev
 from analysis.labels.tables.flow import flow
 from analysis.labels.tables.patient import courses, happenings, trail
 from analysis.labels.tables.patient_list import patient_list
+from analysis.labels.tables.quality import (
+    chosen_findings,
+    chosen_issues,
+    places,
+    quality,
+    severities,
+    trace_count,
+    traces,
+)
 from analysis.labels.tables.response import classes, differences, published, rates
 from analysis.labels.tables.tacrolimus import arm_comparisons, arms, breakdown, by_group, matrix
 from analysis.labels.tables.text_table import TextTable
@@ -38,6 +47,8 @@ __all__ = [
     "breakdown",
     "by_group",
     "changes",
+    "chosen_findings",
+    "chosen_issues",
     "classes",
     "conversions",
     "courses",
@@ -58,12 +69,17 @@ __all__ = [
     "missing_texts",
     "on_drug",
     "patient_list",
+    "places",
     "published",
+    "quality",
     "rates",
+    "severities",
     "states",
     "stop_reasons",
     "tacrolimus_events",
     "thresholds",
+    "trace_count",
+    "traces",
     "trail",
     "troughs",
 ]

@@ -61,6 +61,32 @@ def test_too_many_cells_for_a_workbook_are_refused_with_the_limit(book, monkeypa
         fresh.fresh_workbook(book({"x.csv": CSV}).sheets, {"": "x"})
 
 
+def test_a_file_that_is_too_large_comes_back_as_its_findings_alone(mark, monkeypatch):
+    monkeypatch.setattr(fresh, "MOST_CELLS", 3)
+    (book,) = mark({"visits.csv": CSV}).values()
+    assert book.sheetnames == ["Too large", "Findings", "Conversions"]
+    assert "the lists alone" in str(book["Findings"]["A2"].value)
+    assert "This is no number." in [row[5].value for row in book["Findings"].iter_rows(min_row=4)]
+
+
+def test_several_files_are_saved_as_one_archive(book, own):
+    files = [("mine.xlsx", own), ("visits.csv", CSV)]
+    read = book(dict(files))
+    saved = marking.marked_file(files, read, ingest.build(read, ingest.understand(read)))
+    with zipfile.ZipFile(io.BytesIO(saved)) as archive:
+        assert archive.namelist() == ["mine - marked.xlsx", "visits - marked.xlsx"]
+    assert marking.marked_file_name(files) == "mine and others - marked.zip"
+    assert marking.marked_file_name(files[1:]) == "visits - marked.xlsx"
+
+
+def test_two_files_of_one_name_come_back_as_two(own, book):
+    files = [("mine.xlsx", own), ("mine.xlsx", own)]
+    read = ingest.read(files)
+    copies = marking.marked_copies(files, read, ingest.build(read, ingest.understand(read)))
+    assert [name for name, _ in copies] == ["mine - marked.xlsx", "mine 2 - marked.xlsx"]
+    assert all(b"made anew" not in openpyxl_texts(data) for _, data in copies)
+
+
 def test_only_so_many_cells_are_marked_and_listed_and_the_sheet_says_so(mark, own, monkeypatch):
     monkeypatch.setattr(marking, "MOST_MARKS", 2)
     monkeypatch.setattr(marking, "MOST_ROWS", 3)

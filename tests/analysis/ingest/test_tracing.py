@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.ingest import build, understand
-from analysis.ingest.traces import trace, traces
+from analysis.ingest.tracing import trace, traces
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_patient_shows_tests_by_antibody_extra_columns_and_the_cells_that_are_
         ],
         Visits=[["patient_id", "month", "ck"], ["A", 0, "high"], ["B", 0, 7]],
     )
-    found = {(each.key or each.column): each for each in traces(cohort, 0, book)}
+    found = {(each.key or each.column): each for each in traces(cohort, "A", book)}
     assert (found["Jo-1"].cell, found["Jo-1"].value, found["Jo-1"].rule) == (
         "C2",
         "positive",
@@ -111,5 +111,5 @@ def test_ids_that_are_replaced_are_never_shown(brought):
     cohort, book = brought(
         Patients=[["MRN", "age"], ["00123456", 60], ["00123457", 61], ["00123458", "old"]],
     )
-    for patient in range(len(cohort)):
+    for patient in cohort.patients["patient_id"]:
         assert all("001234" not in f"{each}" for each in traces(cohort, patient, book))

@@ -50,10 +50,15 @@ def trace(cohort: Cohort, table: str, row: int, key: str, book: Book | None = No
     return found
 
 
-def traces(cohort: Cohort, patient: int, book: Book | None = None) -> tuple[Trace, ...]:
-    """Every value of a patient (a position in `cohort.patients`), and every cell of theirs not used."""
+def traces(cohort: Cohort, patient_id: str, book: Book | None = None) -> tuple[Trace, ...]:
+    """Every value of a patient, row by row, and every cell of theirs that is not used."""
+    patient = int(np.flatnonzero((cohort.patients["patient_id"] == patient_id).to_numpy())[0])
     places = Places.in_cohort(cohort, book)
-    used = [trace for table in places.tables for trace in _of_patient(cohort, table, patient, places)]
+    used = [
+        each
+        for table in places.tables
+        for each in sorted(_of_patient(cohort, table, patient, places), key=lambda each: each.row)
+    ]
     return (*used, *_not_used(cohort, patient, {(each.file, each.sheet, each.cell) for each in used}))
 
 
