@@ -29,7 +29,7 @@ KINDS: dict[str, pa.DataType] = {
 Merged = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """One column of a sheet: for each kind of cell that occurs in it an Arrow array over all rows.
 
@@ -52,27 +52,45 @@ class Column:
 
     def written(self) -> pa.Array:
         """Every cell as text (numbers in their shortest form, dates as 2014-03-05), null where blank."""
-        shown = [_as_text(kind, part) for kind, part in self.parts.items()]
-        return pc.coalesce(*shown) if shown else pa.nulls(self.rows, pa.string())
+        return self._shown(self.part("text"))
+
+    def trimmed(self) -> pa.Array:
+        """Every cell as `written` but without outer white space, null where nothing else stands."""
+        return self._shown(self.trimmed_text)
+
+    def _shown(self, texts: pa.Array) -> pa.Array:
+        others = [_as_text(kind, part) for kind, part in self.parts.items() if kind != "text"]
+        return pc.coalesce(texts, *others) if others else texts
+
+    @cached_property
+    def trimmed_text(self) -> pa.Array:
+        """The cells that are text, without outer white space, null elsewhere."""
+        text = self.part("text")
+        trimmed = pc.utf8_trim_whitespace(text)
+        blank = pc.equal(trimmed, "")
+        if not pc.any(blank).as_py():
+            # Most often nothing was trimmed: then there is no need to hold the texts twice.
+            return text if _letters(trimmed) == _letters(text) else trimmed
+        return pc.if_else(blank, pa.scalar(None, pa.string()), trimmed)
 
     def filled(self) -> npt.NDArray[np.bool_]:
         """Where something other than white space stands."""
+        return self._filled.copy()
+
+    @cached_property
+    def _filled(self) -> npt.NDArray[np.bool_]:
         filled = np.zeros(self.rows, dtype=bool)
         for kind, part in self.parts.items():
-            filled |= _stands(kind, part)
+            stands = (self.trimmed_text if kind == "text" else part).is_valid()
+            filled |= np.asarray(stands.to_numpy(zero_copy_only=False))
         return filled
 
 
-def _stands(kind: str, part: pa.Array) -> npt.NDArray[np.bool_]:
-    stands = part.is_valid()
-    if kind == "text":
-        stands = pc.fill_null(pc.not_equal(pc.utf8_trim_whitespace(part), ""), fill_value=False)
-    return np.asarray(stands.to_numpy(zero_copy_only=False))
+def _letters(texts: pa.Array) -> int:
+    return pc.sum(pc.binary_length(texts)).as_py() or 0
 
 
 def _as_text(kind: str, part: pa.Array) -> pa.Array:
-    if kind == "text":
-        return part
     if kind == "boolean":
         return pc.if_else(part, "TRUE", "FALSE")
     text = pc.cast(part, pa.string())

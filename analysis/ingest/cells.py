@@ -47,7 +47,7 @@ class Cells:
     @cached_property
     def text(self) -> pa.Array:
         """The cells that are text, without outer white space, null elsewhere."""
-        return _trimmed(self._part("text"))
+        return in_rows(self.sheet.columns[self.plan.position].trimmed_text, self.rows)
 
     @cached_property
     def number(self) -> Numbers:
@@ -62,13 +62,12 @@ class Cells:
     @cached_property
     def written(self) -> pa.Array:
         """Every cell as text without outer white space, null where blank."""
-        return _trimmed(in_rows(self.sheet.columns[self.plan.position].written(), self.rows))
+        return in_rows(self.sheet.columns[self.plan.position].trimmed(), self.rows)
 
     @cached_property
     def filled(self) -> Mask:
         """Where something stands."""
-        typed = ~np.isnan(self.number) | ~np.isnat(self.date) | self.boolean
-        return np.asarray(typed | self.text.is_valid().to_numpy(zero_copy_only=False))
+        return np.asarray(self.sheet.columns[self.plan.position].filled()[self.rows])
 
     @cached_property
     def boolean(self) -> Mask:
@@ -126,8 +125,3 @@ def in_rows(column: pa.Array, rows: npt.NDArray[np.int64]) -> pa.Array:
     if len(rows) and rows[-1] - rows[0] + 1 == len(rows):
         return column.slice(int(rows[0]), len(rows))
     return column.take(pa.array(rows))
-
-
-def _trimmed(texts: pa.Array) -> pa.Array:
-    trimmed = pc.utf8_trim_whitespace(texts)
-    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)

@@ -69,12 +69,15 @@ def source_columns(
     counts = [len(rows) for rows in chosen]
     rows = _concatenated([source.rows[kept] for source, kept in zip(sources, chosen, strict=True)])
     names = {"source_file": [s.plan.file for s in sources], "source_sheet": [s.plan.sheet for s in sources]}
-    columns = {
-        name: pd.Series(np.repeat(np.array(said, dtype=object), counts)).astype("str").astype("category")
-        for name, said in names.items()
-    }
+    columns = {name: _repeated(said, counts) for name, said in names.items()}
     part = np.repeat(np.array(parts, dtype=np.int32), counts)
     return columns | {"source_row": pd.Series(rows + 1), "source_part": pd.Series(part)}
+
+
+def _repeated(texts: Sequence[str], counts: Sequence[int]) -> pd.Series:
+    levels = sorted({text for text, count in zip(texts, counts, strict=True) if count})
+    codes = np.repeat(np.searchsorted(np.array(levels, dtype=object), np.array(texts, dtype=object)), counts)
+    return pd.Series(pd.Categorical.from_codes(codes, pd.Index(levels, dtype="str")))
 
 
 def _concatenated(pieces: Sequence[Positions]) -> Positions:
@@ -82,7 +85,7 @@ def _concatenated(pieces: Sequence[Positions]) -> Positions:
 
 
 def _ids(roster: Roster, patient: Positions) -> pd.Series:
-    return pd.Series(roster.ids.take(patient).to_pandas()).astype("str")
+    return pd.Series(roster.ids.take(patient).to_pandas(), dtype="str")
 
 
 def _parts(table: str, source: Source, roster: Roster, ledger: Ledger) -> list[_Part]:

@@ -1,6 +1,9 @@
 """The table of antibody tests: one row per patient and antibody."""
 
+from collections.abc import Mapping
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.cohort import SOURCE_COLUMNS
@@ -84,8 +87,7 @@ def _one_per_column(rows: pd.DataFrame, columns: list[Cells], ledger: Ledger) ->
     key = ["column", "patient", "antibody"]
     if not rows.duplicated(key).any():
         return rows
-    done = rows["result"].astype("object").fillna("").map(_DONE)
-    ordered = rows.iloc[np.argsort(done.to_numpy(dtype=np.int64), kind="stable")]
+    ordered = rows.iloc[np.argsort(_ranks(rows, _DONE), kind="stable")]
     again = ordered.duplicated(key)
     repeated, first = ordered[again], ordered[~again].sort_index()
     both = repeated.merge(first[[*key, "result"]], on=key, suffixes=("", "_first"))
@@ -98,7 +100,7 @@ def _one_per_column(rows: pd.DataFrame, columns: list[Cells], ledger: Ledger) ->
 
 
 def _one_per_antibody(rows: pd.DataFrame, columns: list[Cells], ledger: Ledger) -> pd.DataFrame:
-    strength = rows["result"].astype("object").fillna("").map(STRENGTH)
+    strength = _ranks(rows, STRENGTH)
     unvalued = rows["value"].isna()  # of two results alike the one with a number
     ordered = rows.iloc[np.lexsort((unvalued, strength, rows["antibody"].cat.codes, rows["patient"]))]
     weaker = ordered.duplicated(["patient", "antibody"])
@@ -109,6 +111,12 @@ def _one_per_antibody(rows: pd.DataFrame, columns: list[Cells], ledger: Ledger) 
         message = "Another column of this antibody says as much or more."
         ledger.find("note", cells, mask, message, "The stronger result counts.")
     return ordered[~weaker].drop(columns=list(_PLACES)).reset_index(drop=True)
+
+
+def _ranks(rows: pd.DataFrame, ranks: Mapping[str, int]) -> npt.NDArray[np.int64]:
+    """Each row's rank by its result; "" stands for an open one."""
+    by_code = np.array([*(ranks[result] for result in _RESULTS), ranks[""]], dtype=np.int64)
+    return by_code[rows["result"].cat.codes]
 
 
 def _at(rows: pd.DataFrame, cells: Cells) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

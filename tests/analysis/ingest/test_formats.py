@@ -48,7 +48,7 @@ def test_a_format_is_told_by_the_content_whatever_the_name_says(name, kind):
 
 
 def test_every_ending_that_can_be_chosen_has_a_file_among_the_tests():
-    assert set(ENDINGS) - {path.suffix[1:] for path in FILES.iterdir()} == {"tsv"}
+    assert set(ENDINGS) - {path.suffix[1:] for path in FILES.iterdir()} <= {"tsv"}
 
 
 @pytest.mark.parametrize("name", ["a.sav", "a.dta", "a.sas7bdat", "a.xpt", "a.parquet", "a.xls", "a.ods"])

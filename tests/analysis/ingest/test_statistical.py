@@ -151,7 +151,7 @@ def test_any_table_comes_back_from_spss_and_stata(tmp_path_factory, rows):
         found = column(sheet, "value").part("number").to_pylist()[1:]
         assert found == [None if pd.isna(value) else value for value in table["value"]]
         written = column(sheet, "name").written().to_pylist()[1:]
-        assert [text or "" for text in written] == [text.rstrip(" ") for text in texts]
+        assert [(text or "").rstrip(" ") for text in written] == [text.rstrip(" ") for text in texts]
 
 
 @pytest.mark.parametrize("name", ["spss.sav", "stata_118.dta", "haven.sas7bdat", "sas_8.xpt"])
