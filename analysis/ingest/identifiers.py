@@ -128,10 +128,12 @@ def _in_files(book: Book) -> Iterator[Identifier]:
     for file in book.files:
         if found := text_tells(PurePath(file.name).stem):
             yield Identifier(None, None, found.kind, f"its name: {found.why}", file.name)
-    written = (kept for kept in book.properties if kept[2].strip())
-    naming = {name: key for name, key, value in written if _names_someone(key, value)}
-    for name, key in naming.items():
-        yield Identifier(None, None, "a name", f"its properties: {key}", name)
+    naming: dict[str, list[str]] = {}
+    for name, key, value in book.properties:
+        if _names_someone(key, value):
+            naming.setdefault(name, []).append(key)
+    for name, keys in naming.items():
+        yield Identifier(None, None, "a name", f"its properties: {', '.join(keys)}", name)
 
 
 def _names_someone(key: str, value: str) -> bool:

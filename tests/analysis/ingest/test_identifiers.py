@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.ingest import build, understand
+from analysis.ingest import LIMITS, build, understand
+from analysis.ingest.book import Book, BookFile
 from analysis.ingest.identifiers import identifiers
 from analysis.ingest.identifying_headers import kind_announced
 from analysis.ingest.mapping import Question
+from analysis.ingest.reader import contents_of
+from tests.files.make.identifiers import FILES, SECRETS
 
-SECRETS = ("Ursula", "Feldmann", "Kowalski", "1961-04-12", "u.feldmann@example.org", "+49 30 555 0199")
+OF_PEOPLE = ("Ursula", "Feldmann", "Kowalski", "1961-04-12", "u.feldmann@example.org", "+49 30 555 0199")
 
 
 def question(mapping, header, key="identifier"):
@@ -106,7 +109,7 @@ def test_columns_that_tell_are_left_out_and_the_others_stay(book):
 def test_nothing_of_a_left_out_column_is_shown_anywhere(book):
     files = book({"patients.csv": PEOPLE})
     said = everything_said(build(files, understand(files)))
-    assert [secret for secret in SECRETS if secret in said] == []
+    assert [secret for secret in OF_PEOPLE if secret in said] == []
 
 
 def test_every_left_out_cell_is_listed_without_its_text(from_files):
@@ -297,3 +300,15 @@ def test_the_demo_tells_nobody(book):
     path = Path(__file__).parents[3] / "data" / "demo_cohort.xlsx"
     files = book({path.name: path.read_bytes()})
     assert identifiers(files, understand(files)) == ()
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_what_a_file_tells_about_people_is_shown_nowhere(name):
+    contents = contents_of(name, (FILES / name).read_bytes(), LIMITS, lambda _: None)
+    properties = tuple((name, *kept) for kept in contents.properties)
+    files = Book((BookFile(name, ""),), contents.sheets, properties)
+    mapping = understand(files)
+    cohort = build(files, mapping)
+    said = everything_said(cohort) + repr([question.doubt for question in mapping.questions])
+    hidden = [secret for secret in SECRETS[name] if secret in said]
+    assert hidden == (["Petra Lindner"] if name == "identifiers_named_sheet.xlsx" else [])
