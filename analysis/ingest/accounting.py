@@ -181,17 +181,19 @@ def _of_source(source: Source, cohort: Cohort) -> Iterator[tuple[int, npt.NDArra
         if column.name in cohort.patients:
             stands = cohort.patients[column.name].notna().to_numpy()[source.patient]
             yield column.position, source.rows[stands]
-    tested = _tested(cohort)
-    for column in source.columns("serology"):
-        patients = tested.get((source.plan.file, source.plan.sheet, column.position))
-        if patients is not None:
-            yield column.position, source.rows[patients[source.patient]]
+    for table in ("serology", *(("treatments", "events") if source.plan.table == "visits" else ())):
+        told = _told(cohort, table)
+        for column in source.columns(table):
+            patients = told.get((source.plan.file, source.plan.sheet, column.position))
+            if patients is not None:
+                yield column.position, source.rows[patients[source.patient]]
 
 
-def _tested(cohort: Cohort) -> dict[Place, Mask]:
-    """By column the patients who have a test from it."""
+def _told(cohort: Cohort, table: str) -> dict[Place, Mask]:
+    """By column the patients who have a row of the table from it."""
     found: dict[Place, Mask] = {}
-    numbers, patients = (cohort.serology[name].to_numpy() for name in ("source_part", "patient"))
+    frame = getattr(cohort, table)
+    numbers, patients = (frame[name].to_numpy() for name in ("source_part", "patient"))
     for number in np.unique(numbers[numbers >= 0]).tolist():
         part = cohort.parts[number]
         for column in (column for columns in part.positions.values() for column in columns):

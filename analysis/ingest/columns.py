@@ -18,6 +18,7 @@ from analysis.ingest.headers import Named, candidates
 from analysis.ingest.judgement import is_short_antibody, judged, told_by_values
 from analysis.ingest.mapping import Area, ColumnPlan, Role, TableKey
 from analysis.ingest.matching import USED
+from analysis.ingest.patient_columns import with_patients_own
 from analysis.ingest.siblings import beside_siblings
 from analysis.schema import FIELDS
 
@@ -35,6 +36,8 @@ def understood_columns(
     reading = _SheetReading(sheet, table, area)
     reading.name_columns()
     plans = sorted(reading.plans, key=lambda plan: plan.position)
+    if table == "visits":
+        return with_patients_own(plans, sheet, reading.rows), tuple(reading.issues)
     return tuple(plans), tuple(reading.issues)
 
 
@@ -64,7 +67,7 @@ class _SheetReading:
     def name_columns(self) -> None:
         looks = {i: appearance(self.sheet.columns[i], self.rows) for i in self.positions}
         names = {i: self._names(i, looks[i]) for i in self.positions}
-        names = _with_short_antibodies(beside_siblings(names), self.texts)
+        names = _with_short_antibodies(beside_siblings(names, self.table), self.texts)
         taken = self._take({i: [n for n in found if n.confidence >= USED] for i, found in names.items()})
         for i in self.positions:
             if not any(n.confidence >= USED for n in names[i]) and (self.texts[i] or looks[i].filled):

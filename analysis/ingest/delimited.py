@@ -55,7 +55,8 @@ def is_table(sample: bytes) -> bool:
         return False
     if _is_binary(text):
         return False
-    several, agreeing, _ = max(_agreement(text, separator) for separator in _SEPARATORS)
+    headers = _headers(text)
+    several, agreeing, _ = max(_agreement(text, headers, separator) for separator in _SEPARATORS)
     return several and agreeing > _MOSTLY
 
 
@@ -125,19 +126,34 @@ def announced_separator(utf8: bytes) -> tuple[bytes, str]:
 
 
 def separator_of(sample: str) -> str:
-    """The separator that cuts most of the first rows into as many cells as the first; else the comma.
+    """The separator that cuts most of the first rows into as many cells as the headers; else the comma.
 
     A decimal comma cuts no header, so a header's cells decide before the agreement of the rows does.
     """
-    return max(_SEPARATORS, key=lambda separator: _agreement(sample, separator))
+    headers = _headers(sample)
+    return max(_SEPARATORS, key=lambda separator: _agreement(sample, headers, separator))
 
 
-def _agreement(sample: str, separator: str) -> tuple[bool, float, int]:
-    rows = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
-    widths = [len(row) for row in islice(rows, _SAMPLE_ROWS) if row]
-    header = widths[0] if widths else 0
-    agreeing = sum(width == header for width in widths) / max(len(widths), 1)
-    return header > 1, agreeing, header
+def _headers(sample: str) -> str:
+    """The first of the lines that a separator cuts into most cells: only titles stand above it."""
+    lines = filter(str.strip, sample.splitlines()[:_SAMPLE_ROWS])
+    return max(lines, key=lambda line: max(_cells(line, each) for each in _SEPARATORS), default="")
+
+
+def _cells(line: str, separator: str) -> int:
+    return max(_widths(line, separator), default=0)
+
+
+def _agreement(sample: str, headers: str, separator: str) -> tuple[bool, float, int]:
+    widths, width = _widths(sample, separator), _cells(headers, separator)
+    agreeing = sum(each == width for each in widths) / max(len(widths), 1)
+    return width > 1, agreeing, width
+
+
+def _widths(text: str, separator: str) -> list[int]:
+    """Into how many cells the first rows are cut, blank ones aside."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    return [len(row) for row in islice(rows, _SAMPLE_ROWS) if row]
 
 
 def _regular(

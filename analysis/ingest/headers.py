@@ -90,6 +90,8 @@ def _of_rows(header: str, table: TableKey) -> Iterator[Named]:
                     _at_most(match, max(_ELSEWHERE, float(match.confidence == OWN_NAME))), "patients", header
                 )
         yield from _antibodies(header)
+        yield from _course(header)
+        yield from _event(header)
 
 
 def _of_patients(header: str) -> Iterator[Named]:
@@ -101,11 +103,8 @@ def _of_patients(header: str) -> Iterator[Named]:
     if template:
         yield template
         return
-    plain = re.sub(r"[\s_]+", "_", header.strip().casefold())
     yield from _course(header)
-    event = _event(plain)
-    if event:
-        yield event
+    yield from _event(header)
     yield from _timed(header)
     for match in matches(header, "visits"):
         if match.field.key not in _GIVEN:
@@ -140,7 +139,7 @@ def _antibodies(header: str) -> Iterator[Named]:
 
 def _of_template(header: str) -> Named | None:
     """The template's own spelling: its field's key and the month, on the conventional clock unless said."""
-    match = _TEMPLATE.fullmatch(re.sub(r"[\s_]+", "_", header.strip().casefold()))
+    match = _TEMPLATE.fullmatch(_with_underscores(header))
     if match is None or matches(header, "visits"):
         return None
     own = [
@@ -204,10 +203,13 @@ def _course(header: str) -> Iterator[Named]:
     yield Named("treatments", part, 0.9, "a drug's course", Slot("drug", drug.name))
 
 
-def _event(header: str) -> Named | None:
-    match = _EVENT.fullmatch(header)
-    if match is None:
-        return None
-    part = "month" if match["part"] == "date" else match["part"] or "event"
-    why = "a numbered event" if match["number"] else "events of the patient"
-    return Named("events", part, 0.9, why, Slot("", float(match["number"] or 1)))
+def _event(header: str) -> Iterator[Named]:
+    match = _EVENT.fullmatch(_with_underscores(header))
+    if match is not None:
+        part = "month" if match["part"] == "date" else match["part"] or "event"
+        why = "a numbered event" if match["number"] else "events of the patient"
+        yield Named("events", part, 0.9, why, Slot("", float(match["number"] or 1)))
+
+
+def _with_underscores(header: str) -> str:
+    return re.sub(r"[\s_]+", "_", header.strip().casefold())

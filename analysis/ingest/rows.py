@@ -148,12 +148,21 @@ def _part(table: str, source: Source, slot: Slot | None, values: dict[str, Value
     if slot is None:
         return _Part(source, np.arange(len(source.rows)), values, slot)
     chosen = np.flatnonzero(np.any([present(value) for value in values.values()], axis=0))
+    if source.plan.table == "visits" and table != "visits":
+        chosen = _said_once(source, chosen, values)
     kept = {key: value[chosen] for key, value in values.items()}
     if slot.key:
         kept[slot.key] = _said(FIELDS[table, slot.key], slot.value, len(chosen))
     if table == "visits" and slot.label and "visit" not in values:
         kept["visit"] = _said(FIELDS[table, "visit"], slot.label, len(chosen))
     return _Part(source, chosen, kept, slot)
+
+
+def _said_once(source: Source, chosen: Positions, values: Mapping[str, Values]) -> Positions:
+    """The first of a patient's rows that say the same: a course may be told again at every visit."""
+    told = pd.DataFrame({key: value[chosen] for key, value in values.items()})
+    again = told.assign(patient=source.patient[chosen]).duplicated()
+    return chosen[np.flatnonzero(~again.to_numpy())]
 
 
 def _said(field: Field, value: float | str, count: int) -> Values:

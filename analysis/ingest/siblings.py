@@ -1,19 +1,39 @@
-"""What the headers of a sheet say together: numbers that count visits, and a first value without a time."""
+"""What the headers of a sheet say together: which visits and courses they mean, and first values."""
 
 from collections import defaultdict
 from dataclasses import replace
 
 from analysis.ingest.headers import Named
-from analysis.ingest.mapping import Slot
+from analysis.ingest.mapping import Slot, TableKey
 from analysis.ingest.matching import USED
 
 _CLOCKS = frozenset({"month", "tacrolimus_month", "clock"})
+_DATED = frozenset({"treatments", "events"})
 _Names = dict[int, list[Named]]
 
 
-def beside_siblings(names: _Names) -> _Names:
-    """The names of all columns, by position, corrected by what the others say."""
+def beside_siblings(names: _Names, table: TableKey) -> _Names:
+    """The names of all columns of a sheet, by position, corrected by what the others say."""
+    if table == "visits":
+        return _with_dated_rows(names)
     return _with_first_values(_with_counted_visits(names))
+
+
+def _with_dated_rows(names: _Names) -> _Names:
+    """Beside visits a drug's dose belongs to a course, and a number to an event, that has a time of its own.
+
+    Without one they say what was taken or happened at each visit, and are no rows of these tables.
+    """
+    dated = {
+        (name.table, name.slot)
+        for found in names.values()
+        for name in found
+        if name.name in {"start_month", "stop_month", "month"} and name.slot is not None
+    }
+    return {
+        i: [name for name in found if name.table not in _DATED or (name.table, name.slot) in dated]
+        for i, found in names.items()
+    }
 
 
 def _with_counted_visits(names: _Names) -> _Names:

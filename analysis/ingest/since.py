@@ -42,7 +42,7 @@ def asked_of_sheet(plan: SheetPlan, sheet: Sheet) -> Iterator[Doubt]:
     """Ask once per field and sheet, where there are more than two visits and something changed."""
     rows = data_rows(plan, sheet)
     for field, about in CHANGES.items():
-        columns = [column for column in _columns(plan, field) if not _says_baseline(column)]
+        columns = [column for column in _columns(plan, field) if not _says_baseline(column, sheet)]
         if not columns:
             continue
         visits = _most_visits(plan, sheet, rows, columns)
@@ -66,10 +66,11 @@ def _columns(plan: SheetPlan, field: str) -> list[ColumnPlan]:
     return [column for column in columns if column.name == field]
 
 
-def _says_baseline(column: ColumnPlan) -> bool:
-    """Whether the header is the template's own, or says since when."""
+def _says_baseline(column: ColumnPlan, sheet: Sheet) -> bool:
+    """Whether the header, or the label that the file gives the column, is the template's own or says it."""
     header, field = normalised(column.header), FIELDS["visits", column.name]
-    own = header in {normalised(field.key), normalised(field.label)}
+    label = normalised(sheet.columns[column.position].label)
+    own = not {header, label}.isdisjoint({normalised(field.key), normalised(field.label)})
     slotted = column.slot is not None and normalised(column.header.rsplit("_", 1)[0]).removesuffix("tac")
     return own or slotted == normalised(field.key) or any(sign in header for sign in _OF_BASELINE)
 
@@ -137,7 +138,7 @@ def _places(field: str, source: Source, visits: pd.DataFrame, ledger: Ledger) ->
         return
     row, part = visits["source_row"].to_numpy() - 1, visits["source_part"].to_numpy()
     for column in _columns(source.plan, field):
-        if _says_baseline(column):
+        if _says_baseline(column, source.sheet):
             continue
         parts = [i for i, each in enumerate(ledger.parts) if _is_from(each, source, column)]
         rows = np.flatnonzero(np.isin(part, parts) & np.isin(row, source.rows))

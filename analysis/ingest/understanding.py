@@ -223,11 +223,13 @@ def _refuse_without_rows(plans: Sequence[SheetPlan], sheets: Sequence[Sheet]) ->
 
 
 def _says_synthetic(plan: SheetPlan, sheet: Sheet) -> bool:
+    """Whether the column of the data's origin says so: in every row, or once for each patient."""
+    rows = data_rows(plan, sheet)
     for column in plan.columns:
-        if normalised(column.header) == _ORIGIN:
-            written = sheet.columns[column.position].written().take(data_rows(plan, sheet))
-            return (
-                written.null_count == 0
-                and pc.all(pc.equal(pc.utf8_lower(written), "synthetic")).as_py() is True
-            )
+        if _ORIGIN in {normalised(column.header), normalised(sheet.columns[column.position].label)}:
+            said = pc.utf8_lower(sheet.columns[column.position].written().take(rows))
+            told = pc.is_valid(said)
+            ids = sheet.columns[plan.id_column.position].written().take(rows) if plan.id_column else said
+            everyone = pc.all(pc.fill_null(pc.is_in(ids, value_set=ids.filter(told)), told)).as_py()
+            return pc.all(pc.equal(said, "synthetic")).as_py() is True and everyone is True
     return False

@@ -127,3 +127,13 @@ def test_any_bytes_are_read_or_refused_with_a_sentence(data):
         columns_of(data)
     except FileError as error:
         assert str(error).endswith(".")  # noqa: PT017
+
+
+TITLED = "Myositis and ILD, our patients\nas of March, 2019\n\npatient_id;fvc_l;ck\nA;2,31;150\nB;1,95;90\n"
+
+
+@pytest.mark.parametrize(("written", "separator"), [(",", ";"), (";", ","), (",", "\t"), (";", "\t")])
+def test_a_title_above_the_headers_does_not_decide_the_separator(written, separator):
+    title = TITLED.partition("\n\n")[0].replace(",", written)
+    table = TITLED.partition("\n\n")[2].replace(",", "." if separator == "," else ",").replace(";", separator)
+    assert separator_of(f"{title}\n\n{table}") == separator
