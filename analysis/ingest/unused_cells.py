@@ -29,7 +29,10 @@ def list_unused(columns: Iterable[tuple[SheetPlan, Cells]], ledger: Ledger) -> N
         if column.role == "id" and column is not plan.id_column:
             ledger.convert(cells, cells.filled, "another column holds the id")
     for place, shared in dropped.items():
-        rows = np.unique(np.concatenate([cells.rows for cells in shared]))
-        taken = [cells.rows for cells in used.get(place, [])]
-        left = replace(shared[0], rows=np.setdiff1d(rows, np.concatenate(taken)) if taken else rows)
+        rest = np.zeros(shared[0].sheet.rows, dtype=bool)
+        for cells in shared:
+            rest[cells.rows] = True
+        for cells in used.get(place, []):
+            rest[cells.rows] = False
+        left = replace(shared[0], rows=np.flatnonzero(rest))
         ledger.convert(left, left.filled, rule_of_dropped(left.plan))
