@@ -81,6 +81,11 @@ class Boxed(Cells):
         return pa.array(words, pa.string(), mask=words == "")
 
     @cached_property
+    def filled(self) -> Mask:
+        """Where it is known what the box says, and it says something."""
+        return np.asarray(self.text.is_valid().to_numpy(zero_copy_only=False))
+
+    @cached_property
     def number(self) -> npt.NDArray[np.float64]:
         """No cell is a number: ticks are words."""
         return np.full(len(self.rows), np.nan)
