@@ -14,7 +14,8 @@ _SHARED = frozenset({"unit", "drug", "none", "taper", "pulse", "betamethasone", 
 
 def columns_of_measure(cells: Cells) -> list[Cells]:
     """The columns that hold a column's measure in the same unit by their headers, the column among them."""
-    alike = [plan for plan in cells.others if _kind(plan) == _kind(cells.plan)] or [cells.plan]
+    name, kind = cells.plan.name, _kind(cells.plan)
+    alike = [plan for plan in cells.others if plan.name == name and _kind(plan) == kind] or [cells.plan]
     return [cells if plan == cells.plan else cells.beside(plan) for plan in alike]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from analysis.ingest.mapping import OPEN, ColumnPlan
 from analysis.ingest.numbers import tidied
@@ -183,6 +184,7 @@ def unit_in(words: str, field: Field) -> Unit | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
 def unit_in_header(header: str, field: Field) -> Unit | None:
     """The unit that a header says beside the measure, None where it says none.
 
