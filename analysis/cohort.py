@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -91,6 +92,15 @@ def nothing_elsewhere() -> pd.DataFrame:
     return pd.DataFrame({**whole, "key": pd.Series(dtype="str")})
 
 
+#: Known to this process only and to no file: without it nobody can try out ids on a disguised one.
+_SECRET = secrets.token_bytes(16)
+
+
+def disguised(ids: Iterable[str]) -> tuple[str, ...]:
+    """Ids of patients as signs that tell nothing, the same for the same id while this process runs."""
+    return tuple(hashlib.blake2b(name.encode(), digest_size=8, key=_SECRET).hexdigest() for name in ids)
+
+
 @dataclass(frozen=True, eq=False)
 class Cohort:
     """Tidy tables of one cohort; never changed after it was built.
@@ -126,6 +136,9 @@ class Cohort:
 
     `reading` is how the files were read, in plain values as a saved mapping has them: with the same
     files it gives the same cohort again.
+
+    `disguised_ids` stand beside the patients where these are called P001, P002, ...: by them, and not by
+    numbers that shift with every row, a patient is the same one in two files. A selection has none.
     """
 
     patients: pd.DataFrame
@@ -146,6 +159,7 @@ class Cohort:
     parts: tuple[SourcePart, ...] = ()
     elsewhere: pd.DataFrame = field(default_factory=nothing_elsewhere)
     reading: Mapping[str, Any] = field(default_factory=dict)
+    disguised_ids: tuple[str, ...] = field(default=(), repr=False)
 
     def __len__(self) -> int:
         return len(self.patients)
@@ -182,6 +196,7 @@ class Cohort:
             visits=_kept(self.visits, mask, position),
             treatments=_kept(self.treatments, mask, position),
             events=_kept(self.events, mask, position),
+            disguised_ids=(),
             elsewhere=_kept(self.elsewhere, mask, position),
         )
 

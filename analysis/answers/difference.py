@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.answers.arms import ARMS
 from analysis.answers.changed_values import KEYS, ChangedValue, TableChange, other_rows, table_change
-from analysis.cohort import Cohort
+from analysis.cohort import Cohort, disguised
 from analysis.outcomes import Arm, Outcomes, ResponseClass, Source, Verdict
 from analysis.outcomes.results import Rows, Texts
 
@@ -81,8 +81,9 @@ def difference(
     before: Cohort, after: Cohort, decided_before: Outcomes, decided_after: Outcomes
 ) -> Difference:
     """What changed from one cohort to the other, and what that did to the outcomes under given settings."""
-    old_ids, new_ids = (pd.Index(cohort.patients["patient_id"].astype("str")) for cohort in (before, after))
-    found = old_ids.get_indexer(new_ids)
+    old_ids, new_ids = _ids(before), _ids(after)
+    known_before, known_after = _known_by(before, after)
+    found = known_before.get_indexer(known_after)
     new = np.flatnonzero(found >= 0)
     old = found[new]
     ids = tuple(new_ids[new])
@@ -103,6 +104,18 @@ def difference(
             for row in rows
         )[:MOST_LISTED],
     )
+
+
+def _ids(cohort: Cohort) -> "pd.Index[str]":
+    return pd.Index(cohort.patients["patient_id"].astype("str"))
+
+
+def _known_by(before: Cohort, after: Cohort) -> "tuple[pd.Index[str], pd.Index[str]]":
+    """By what a patient is the same one in both: the ids, disguised in both where they are in one."""
+    if not (before.disguised_ids or after.disguised_ids):
+        return _ids(before), _ids(after)
+    first, later = (c.disguised_ids or disguised(c.patients["patient_id"]) for c in (before, after))
+    return pd.Index(first), pd.Index(later)
 
 
 def _tables(

@@ -76,6 +76,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
         synthetic=mapping.synthetic,
         id_source=mapping.id_source,
         reading=as_json(choices_of(mapping)),
+        disguised_ids=roster.disguised_ids,
     )
 
 

@@ -9,12 +9,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analysis.cohort import disguised
 from analysis.errors import Issue
 from analysis.ingest.areas import data_rows
 from analysis.ingest.beside import Beside
 from analysis.ingest.book import Book, Sheet
-from analysis.ingest.coded_cells import cells_of
 from analysis.ingest.cells import Cells, Dates, Numbers, distinct
+from analysis.ingest.coded_cells import cells_of
 from analysis.ingest.date_columns import usable_dates
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan
@@ -65,10 +66,14 @@ class Source:
 
 @dataclass(frozen=True, eq=False)
 class Roster:
-    """All patients' ids in their order, the sources that name them, and which ids no list of patients has."""
+    """All patients' ids in their order, the sources that name them, and the start of each one's clocks.
+
+    `disguised_ids` stand for the ids that the files have, where the patients are given other names.
+    """
 
     ids: pa.Array
     sources: tuple[Source, ...]
+    disguised_ids: tuple[str, ...] = ()
     starts: Starts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -153,7 +158,12 @@ def gathered(book: Book, mapping: Mapping, ledger: Ledger) -> Roster:
         on_it = [plan for plan in plans if (plan.file, plan.sheet) == (sheet.file, sheet.name)]
         if on_it:
             list_unread(sheet, on_it, ledger)
-    roster = Roster(pseudonyms(len(ids)) if are_wanted(mapping) else ids, tuple(sources))
+    renamed = are_wanted(mapping)
+    roster = Roster(
+        pseudonyms(len(ids)) if renamed else ids,
+        tuple(sources),
+        disguised_ids=disguised(ids.to_pylist()) if renamed else (),
+    )
     if roster.starts.by_course:
         message = "No column gives the start of conventional treatment."
         action = "Month 0 is the start of each patient's first conventional drug."

@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 
 from analysis.answers import difference
+from analysis.ingest import build, understand
+from analysis.ingest.book import Book, BookFile, Sheet
+from analysis.ingest.delimited import columns_of
 from analysis.labels import tables
 from analysis.outcomes import classify
 from analysis.settings import Settings
@@ -248,3 +251,19 @@ def test_changed_cells_of_the_demo_are_found_all_and_only_they(seed):
         zip(visits.loc[rows, "patient_id"], visits.loc[rows, "ck"], strict=True)
     )
     assert {each.column for each in found.values} == {"ck"}
+
+
+def from_ids(*rows):
+    """Patients whose ids are addresses, so that they are called P001, P002, ..."""
+    lines = "".join(f"{name}@clinic.example,{age}\n" for name, age in rows)
+    columns, count, read_as = columns_of(f"patient_id,age\n{lines}".encode())
+    book = Book((BookFile("p.csv", ""),), (Sheet("p.csv", "", count, columns, read_as=read_as),))
+    return build(book, understand(book))
+
+
+def test_patients_under_other_names_are_still_the_same_ones_in_two_files():
+    before = from_ids(("anna", 50), ("bert", 60), ("cora", 70))
+    found = compared(before, from_ids(("bert", 61), ("cora", 70), ("dora", 33)))
+    assert before.patients["patient_id"].tolist() == ["P001", "P002", "P003"]
+    assert (found.in_both, found.removed, found.added) == (2, ("P001",), ("P003",))
+    assert [(each.patient_id, each.before, each.after) for each in found.values] == [("P001", 60, 61)]
