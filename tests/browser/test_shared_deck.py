@@ -59,10 +59,10 @@ def test_the_slides_stand_on_a_template_that_was_brought_until_it_is_dropped(scr
     screen.main.get_by_text(TEMPLATE).click()
     place = screen.main.locator(".st-key-share_template").get_by_test_id("stFileUploaderDropzoneInput")
     pptx = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-    place.set_input_files({"name": "clinic.pptx", "mimeType": pptx, "buffer": own_template(inches=(16, 9))})
+    place.set_input_files({"name": "clinic.pptx", "mimeType": pptx, "buffer": own_template()})
     screen.expect(screen.main).to_contain_text("The slides stand on clinic.pptx.")
     screen.drawn()
-    assert saved_deck(screen).slide_width.inches == 16
+    assert saved_deck(screen).slide_width.inches == 10
     screen.main.get_by_role("button", name="Back to the plain slides").click()
     screen.expect(screen.main).not_to_contain_text("clinic.pptx")
     screen.drawn()

@@ -23,6 +23,7 @@ from pptx.util import Emu
 
 from analysis.errors import ReportError
 from analysis.reports.pptx.area import INCH, inches
+from analysis.reports.pptx.scaling import made_as_high
 
 #: What a template may cost: bytes as brought, unpacked, of its XML (which is held in memory many times
 #: over), its parts, and how many times its size a part of more than a megabyte may unpack to.
@@ -174,7 +175,7 @@ def _relations(package: Package) -> Iterator[Any]:
 
 
 def _sized(presentation: Presentation) -> Presentation:
-    """Keep the size of the slides, 16:9 where there is none; refuse one without room."""
+    """Keep the proportions of the slides, 16:9 where there are none; refuse slides without room."""
     width, height = presentation.slide_width, presentation.slide_height
     if width is None or height is None:
         width = presentation.slide_width = Emu(inches(13.333))
@@ -184,4 +185,5 @@ def _sized(presentation: Presentation) -> Presentation:
         raise ReportError(
             f"The template's slides are {size} cm; at least 19 × 13 cm and no taller than wide are needed."
         )
+    made_as_high(presentation)
     return presentation

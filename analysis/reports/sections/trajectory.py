@@ -25,6 +25,9 @@ from analysis.reports.told_windows import (
 )
 from analysis.statistics import Estimate, Proportion
 
+#: Of every measure, so that it is said once.
+_OWN_LINES = "Doses and measures: the patients' own lines, and the range of the months used."
+
 
 def measure(asked: Asked, key: str) -> Section:
     """The mean with its interval at baseline and windows; for the team each patient's line too."""
@@ -36,6 +39,7 @@ def measure(asked: Asked, key: str) -> Section:
     hidden, measured = hidden_windows(found, asked.rule), not hides_measured(found, asked.rule)
     found = told_windows(found, asked.rule) if asked.outside else found
     figure = _figure(asked, found, hidden, individuals=not asked.outside)
+    pairs = any(change.pairs for change in found.overall.windows)
     return asked.section(
         view,
         Section(
@@ -45,8 +49,10 @@ def measure(asked: Asked, key: str) -> Section:
             lines=(labels.trajectory_line(found),),
             figures=(figure,),
             captions=(f"{found.measure_label}, {found.summary_label}, {found.population}.",),
-            beside=(rows_without(tables.changes(found), hidden), *_states(found, asked, hidden)),
-            tables=_tables(found, asked, hidden, measured=measured),
+            beside=(rows_without(tables.changes(found), hidden), *_states(found, asked, hidden))
+            if pairs
+            else (),
+            tables=_tables(found, asked, hidden, measured=measured) if pairs else (),
             notes=(labels.BEFORE_AND_AFTER, *found.notes),
             method=asked.calculated(view, labels.trajectory_calculated(asked.spoken(view), found)),
             numbers=tuple(_numbers(found)) if key == "prednisone" else (),
@@ -188,7 +194,4 @@ def _numbers(found: Trajectory) -> Iterator[KeyNumber]:
 
 def _said(title: str, hidden: tuple[str, ...], asked: Asked) -> tuple[str, ...]:
     few = f"{title}: {', '.join(hidden)}, {asked.rule.words if asked.rule else ''} with a pair."
-    return (
-        *((few,) if hidden else ()),
-        *((f"{title}: the patients' own lines, and the range of the months used.",) if asked.outside else ()),
-    )
+    return (*((few,) if hidden else ()), *((_OWN_LINES,) if asked.outside else ()))

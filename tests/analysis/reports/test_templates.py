@@ -140,10 +140,25 @@ def test_every_limit_is_held(monkeypatch, limit, words):
 
 
 def test_a_template_keeps_its_size_and_loses_its_slides_and_their_notes():
-    made = pptx(found(), template=own_template(inches=(16, 9)))
-    assert opened(made).slide_width == Inches(16)
+    made = pptx(found(), template=own_template())
+    assert opened(made).slide_width == Inches(10)
     assert THEIRS in everything_inside(own_template())
     assert THEIRS not in everything_inside(made)
+
+
+@pytest.mark.parametrize("inches", [(16, 9), (10, 5.625), (8, 6)])
+def test_slides_of_another_size_are_scaled_to_ours_with_their_proportions_and_type(inches):
+    slides = opened(pptx(found(), template=own_template(inches=inches)))
+    plain = python_pptx.Presentation(BytesIO(own_template(inches=inches)))
+    factor = 7.5 / inches[1]
+    assert slides.slide_height == Inches(7.5)
+    assert slides.slide_width == pytest.approx(Inches(inches[0] * factor), abs=2)
+    for new, old in zip(slides.slide_layouts, plain.slide_layouts, strict=True):
+        for placed, before in zip(new.placeholders, old.placeholders, strict=True):
+            assert placed.left == pytest.approx(before.left * factor, abs=2)
+            assert placed.height == pytest.approx(before.height * factor, abs=2)
+    sizes = [p.slide_master._element.xpath(".//p:titleStyle//a:defRPr/@sz") for p in (slides, plain)]
+    assert [int(size) for size in sizes[0]] == [round(int(size) * factor) for size in sizes[1]]
 
 
 def test_a_template_for_new_files_is_one_too():
