@@ -91,6 +91,7 @@ def traced(patient_id: str) -> None:
             shown.records(),
             hide_index=True,
             height=min(_ROW * (len(shown.rows) + 1) + 3, _MOST_HEIGHT),
+            column_config={"What": st.column_config.TextColumn(width=190)},
             alt="Where each value of the patient stands in the files",
         )
         components.notes(shown.notes)

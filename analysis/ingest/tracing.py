@@ -1,15 +1,15 @@
 """From any value back to its cell: where it stands, what is written there, and what was done with it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from analysis.cohort import SOURCE_COLUMNS, Cohort, MappedColumn
+from analysis.cohort import SOURCE_COLUMNS, Cohort
 from analysis.ingest.addresses import address
 from analysis.ingest.book import Book
-from analysis.ingest.places import Places, Rows, as_texts
+from analysis.ingest.places import Place, Places, Rows, as_texts
 from analysis.schema import TABLES
 
 AS_WRITTEN = "as written"
@@ -46,30 +46,39 @@ def trace(cohort: Cohort, table: str, row: int, key: str, book: Book | None = No
 
     With the book every value is shown as written; without it, those not taken literally are.
     """
-    (found,) = _of_rows(cohort, table, np.array([row]), key, Places.in_cohort(cohort, book))
-    return found
+    places = Places.in_cohort(cohort, book)
+    return _told(cohort, list(_of_rows(table, np.array([row]), key, places)), places)[0]
 
 
 def traces(cohort: Cohort, patient_id: str, book: Book | None = None) -> tuple[Trace, ...]:
     """Every value of a patient, row by row, and every cell of theirs that is not used."""
     patient = int(np.flatnonzero((cohort.patients["patient_id"] == patient_id).to_numpy())[0])
     places = Places.in_cohort(cohort, book)
-    used = [
-        each
-        for table in places.tables
-        for each in sorted(_of_patient(cohort, table, patient, places), key=lambda each: each.row)
-    ]
+    values = [each for table in places.tables for each in _of_patient(table, patient, places)]
+    used = _told(cohort, values, places)
     return (*used, *_not_used(cohort, patient, {(each.file, each.sheet, each.cell) for each in used}))
 
 
-def _of_patient(cohort: Cohort, table: str, patient: int, places: Places) -> Iterator[Trace]:
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """One value of a table and its cell."""
+
+    table: str
+    row: int
+    key: str
+    value: str
+    place: Place
+
+
+def _of_patient(table: str, patient: int, places: Places) -> list[_Value]:
+    """A patient's values in one table, row by row."""
     frame = places.tables[table]
     rows = _rows_of(frame, table, patient)
+    found: list[_Value] = []
     for key in (str(name) for name in frame.columns if name not in _NO_VALUES):
-        if table == "serology" and key != "result":
-            continue
-        standing = rows[frame[key].iloc[rows].notna().to_numpy()]
-        yield from _of_rows(cohort, table, standing, key, places)
+        if table != "serology" or key == "result":
+            found += _of_rows(table, rows[frame[key].iloc[rows].notna().to_numpy()], key, places)
+    return sorted(found, key=lambda each: each.row)
 
 
 def _rows_of(frame: pd.DataFrame, table: str, patient: int) -> Rows:
@@ -78,26 +87,34 @@ def _rows_of(frame: pd.DataFrame, table: str, patient: int) -> Rows:
     return np.flatnonzero(frame["patient"].to_numpy() == patient)
 
 
-def _of_rows(cohort: Cohort, table: str, rows: Rows, key: str, places: Places) -> Iterator[Trace]:
+def _of_rows(table: str, rows: Rows, key: str, places: Places) -> Iterator[_Value]:
     if len(rows) == 0:
         return
     found = places.each(table, rows, *(() if table == "serology" else (key,)))
     values = as_texts(places.tables[table][key].iloc[rows])
-    noted = _noted(cohort, {place.cell for place in found})
     for row, value, place in zip(rows.tolist(), values, found, strict=True):
-        name = _name(places.tables[table], table, row, key)
-        if place.position < 0:
-            cell, column, rule = _without_column(cohort, table, row, key, places) or (
-                place.cell,
-                "",
-                CALCULATED,
-            )
-            written = ""
-        else:
-            text, rule = noted.get((place.file, place.sheet, place.cell), ("", ""))
-            cell, column, written = place.cell, place.column, text if rule else place.written
-            rule = rule or _plain_rule(written, value)
-        yield Trace(table, row, name, value, place.file, place.sheet, cell, column, written, rule)
+        yield _Value(table, row, key, value, place)
+
+
+def _told(cohort: Cohort, found: Sequence[_Value], places: Places) -> list[Trace]:
+    noted = _noted(cohort, {each.place.cell for each in found})
+    return [_traced(cohort, each, noted, places) for each in found]
+
+
+def _traced(cohort: Cohort, found: _Value, noted: Mapping[Cell, tuple[str, str]], places: Places) -> Trace:
+    place = found.place
+    cell, column, written = place.cell, place.column, ""
+    if place.position < 0:
+        stated = _stated(cohort, found, places)
+        cell, column, rule = stated or (place.cell, "", CALCULATED)
+    else:
+        text, rule = noted.get((place.file, place.sheet, place.cell), ("", ""))
+        written = text if rule else place.written
+        rule = rule or _plain_rule(written, found.value)
+    name = _name(places.tables[found.table], found)
+    return Trace(
+        found.table, found.row, name, found.value, place.file, place.sheet, cell, column, written, rule
+    )
 
 
 def _plain_rule(written: str, value: str) -> str:
@@ -105,39 +122,27 @@ def _plain_rule(written: str, value: str) -> str:
     return AS_WRITTEN if written.casefold() in {value.casefold(), ""} else AS_A_WORD
 
 
-def _name(frame: pd.DataFrame, table: str, row: int, key: str) -> str:
+def _name(frame: pd.DataFrame, found: _Value) -> str:
     """The key; of a test its antibody."""
-    return str(frame["antibody"].iloc[row]) if table == "serology" else key
+    return str(frame["antibody"].iloc[found.row]) if found.table == "serology" else found.key
 
 
-def _without_column(
-    cohort: Cohort, table: str, row: int, key: str, places: Places
-) -> tuple[str, str, str] | None:
+def _stated(cohort: Cohort, found: _Value, places: Places) -> tuple[str, str, str] | None:
     """Cell, text and rule of a value that the header of a wide sheet states; None for one it does not."""
-    stating = _stating_column(cohort, table, row, key, places)
-    if stating is None:
-        return None
-    rows = {(each.file, each.sheet): each.header_row for each in cohort.tables}
-    header = rows.get((stating.file, stating.sheet), 1)
-    return address(stating.position, header - 1), stating.column, BY_THE_HEADER
-
-
-def _stating_column(cohort: Cohort, table: str, row: int, key: str, places: Places) -> MappedColumn | None:
-    number = int(places.tables[table]["source_part"].iloc[row])
+    number = int(places.tables[found.table]["source_part"].iloc[found.row])
     if number < 0:
         return None
     part = places.parts[number]
-    positions = {position for held in part.positions.values() for position in held}
-    return next(
-        (
-            column
-            for column in cohort.mapping
-            if (column.file, column.sheet, column.table) == (part.file, part.sheet, table)
-            and column.position in positions
-            and (column.slot[0] == key or (key == "visit" and column.slot[0]))
-        ),
-        None,
-    )
+    columns = {position for held in part.positions.values() for position in held}
+    for column in cohort.mapping:
+        if (column.file, column.sheet, column.table) != (part.file, part.sheet, found.table):
+            continue
+        says = column.slot[0] == found.key or (found.key == "visit" and column.slot[0])
+        if says and column.position in columns:
+            rows = {(each.file, each.sheet): each.header_row for each in cohort.tables}
+            header = rows.get((column.file, column.sheet), 1)
+            return address(column.position, header - 1), column.column, BY_THE_HEADER
+    return None
 
 
 def _noted(cohort: Cohort, cells: Collection[str]) -> dict[Cell, tuple[str, str]]:

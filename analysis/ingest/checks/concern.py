@@ -52,7 +52,9 @@ def told(concern: Concern, places: Places) -> tuple[Issue, tuple[CellByCell, ...
     """A concern as one issue with the first few rows, and cell by cell."""
     listed = concern.rows[:MOST_CELLS]
     found = places.of(concern.table, listed, *concern.keys)
+    found["value"] = _values(found, concern.beside, places)
     shown = dict.fromkeys(found["row"].iloc[:_SHOWN])
+    values = dict.fromkeys(filter(None, found["value"].iloc[:_SHOWN]))
     issue = Issue(
         concern.severity,
         concern.message,
@@ -60,9 +62,9 @@ def told(concern: Concern, places: Places) -> tuple[Issue, tuple[CellByCell, ...
         file=str(found["file"].iloc[0]),
         sheet=str(found["sheet"].iloc[0]),
         cell=", ".join(f"{row}:{row}" for row in shown),
+        value="; ".join(values),
         count=len(concern.rows),
     )
-    found["value"] = _values(found, concern.beside, places)
     return issue, tuple(_pieces(issue, found))
 
 

@@ -20,7 +20,6 @@ SEVERITIES: tuple[str, ...] = get_args(Severity)
 MOST_FINDINGS = 2000
 
 _FINDING = {
-    "severity": "Severity",
     "cell": "Cell",
     "column": "Column",
     "value": "Value",
@@ -83,6 +82,7 @@ def quality(findings: pd.DataFrame, most: int | None = MOST_FINDINGS) -> TextTab
     ordered = findings.iloc[order.argsort(kind="stable")] if len(findings) else findings
     shown = ordered if most is None else ordered.iloc[:most]
     names = {
+        "severity": "Severity",
         **({"file": "File"} if _several_files(findings) else {}),
         **({"sheet": "Sheet"} if (findings["sheet"] != "").any() else {}),
         **_FINDING,
