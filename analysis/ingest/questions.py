@@ -23,8 +23,8 @@ from analysis.ingest import (
 )
 from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Book, Sheet
-from analysis.ingest.coded_cells import cells_of
 from analysis.ingest.cells import Cells
+from analysis.ingest.coded_cells import cells_of
 from analysis.ingest.mapping import OPEN, ColumnPlan, Doubt, Mapping, Question, SheetPlan
 
 #: What is asked about one column by looking at its cells. A topic says nothing where nothing is open.
