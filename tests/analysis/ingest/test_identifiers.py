@@ -28,10 +28,6 @@ def column_of(mapping, header):
     return next(c for plan in mapping.sheets for c in plan.columns if c.header == header)
 
 
-def column_at(mapping, found):
-    return next(c.header for c in mapping.sheets[found.sheet].columns if c.position == found.position)
-
-
 def everything_said(cohort):
     """All that a page, a list or a finding could show of a cohort."""
     tables = (cohort.patients, cohort.visits, cohort.serology, cohort.treatments, cohort.events)

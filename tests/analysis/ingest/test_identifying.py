@@ -6,6 +6,7 @@ from analysis.ingest import understand
 from analysis.ingest.identifiers import identifiers
 from analysis.ingest.identifying_cells import text_tells
 from analysis.ingest.identifying_headers import kind_announced
+from analysis.ingest.national_numbers import NATIONAL_NUMBERS
 
 
 def found_in(book_):
@@ -128,3 +129,23 @@ def test_a_field_with_an_address_among_its_cells_is_left_out(book):
         ["A", "V2", "3", "90"],
     ]
     assert found_in(book({"visits.csv": csv(*rows)})) == {"visit": "an e-mail address"}
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("NHS numbers", "9434765919"),
+        ("AHV numbers", "756.9217.0769.85"),
+        ("CPF numbers", "529.982.247-25"),
+        ("French insurance numbers", "184127645108946"),
+        ("Spanish identity numbers", "12345678Z"),
+        ("German insurance numbers", "A123456780"),
+        ("German tax numbers", "86095742719"),
+    ],
+)
+def test_one_wrong_digit_makes_a_personal_number_none(name, number):
+    is_number = NATIONAL_NUMBERS[name]
+    assert is_number(number)
+    for at in (i for i, character in enumerate(number) if character.isdigit()):
+        others = (str(digit) for digit in range(10) if str(digit) != number[at])
+        assert not any(is_number(number[:at] + other + number[at + 1 :]) for other in others)
