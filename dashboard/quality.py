@@ -22,7 +22,7 @@ def findings(cohort: Cohort) -> None:
     chosen = tables.chosen_findings(cohort.findings, severity, place)
     components.table(tables.issues(tables.chosen_issues(cohort.issues, cohort.findings, severity, place)))
     if len(chosen):
-        _cells(chosen)
+        _cells(chosen, cohort)
     _downloads(cohort)
 
 
@@ -45,8 +45,8 @@ def _choice(cohort: Cohort) -> tuple[list[str], str]:
     return severity, "" if place == _EVERY_SHEET else place
 
 
-def _cells(chosen: pd.DataFrame) -> None:
-    shown = tables.quality(chosen)
+def _cells(chosen: pd.DataFrame, cohort: Cohort) -> None:
+    shown = tables.quality(chosen, cohort.findings)
     st.markdown(f"**{plain(shown.title)}**")
     st.dataframe(
         shown.records(),
@@ -79,7 +79,7 @@ def _downloads(cohort: Cohort) -> None:
 
 
 def _csv(cohort: Cohort) -> bytes:
-    return figures.text_csv(tables.quality(cohort.findings, None))
+    return figures.text_csv(tables.quality(cohort.findings, most=None))
 
 
 def traced(patient_id: str) -> None:

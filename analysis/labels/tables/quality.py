@@ -76,15 +76,21 @@ def chosen_issues(
     )
 
 
-def quality(findings: pd.DataFrame, most: int | None = MOST_FINDINGS) -> TextTable:
-    """Every finding cell by cell, the gravest first: where, the value, what and why, what was done."""
+def quality(
+    findings: pd.DataFrame, among: pd.DataFrame | None = None, most: int | None = MOST_FINDINGS
+) -> TextTable:
+    """Every finding cell by cell, the gravest first: where, the value, what and why, what was done.
+
+    The columns are those of all findings `among` which these were chosen. None as `most` lists all.
+    """
+    whole = findings if among is None else among
     order = findings["severity"].astype(pd.CategoricalDtype(list(SEVERITIES), ordered=True))
     ordered = findings.iloc[order.argsort(kind="stable")] if len(findings) else findings
     shown = ordered if most is None else ordered.iloc[:most]
     names = {
         "severity": "Severity",
-        **({"file": "File"} if _several_files(findings) else {}),
-        **({"sheet": "Sheet"} if (findings["sheet"] != "").any() else {}),
+        **({"file": "File"} if _several_files(whole) else {}),
+        **({"sheet": "Sheet"} if (whole["sheet"] != "").any() else {}),
         **_FINDING,
     }
     texts = (shown[name].astype("object").fillna("").astype("str").tolist() for name in names)
