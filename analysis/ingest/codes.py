@@ -1,13 +1,14 @@
 """Codes and words that could mean several things: each is asked about once per column, never guessed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
 import numpy as np
 
 from analysis.ingest.cells import Cells, distinct
+from analysis.ingest.legends import legend_of
 from analysis.ingest.levels import MOST_ASKED, NO_VALUE
 from analysis.ingest.mapping import Choice, Doubt
 from analysis.ingest.result_columns import by_itself
@@ -45,13 +46,19 @@ def asked(cells: Cells) -> Iterator[Doubt]:
     texts = distinct(cells.written)
     counts = np.bincount(texts.codes[texts.codes >= 0], minlength=len(texts.texts))
     count = dict(zip(texts.texts, counts.tolist(), strict=True))
-    found = _Column(texts.texts, field, Said.of(cells)).open()
+    found = _Column(texts.texts, field, _said(cells)).open()
     if sum(not each.suggested for each in found) > MOST_ASKED:
         found = [each for each in found if each.suggested]
     for each in found[:MOST_ASKED]:
         evidence = f"Stands in {count[each.text]} of {len(cells.rows)} rows. {each.because}".rstrip()
         text = f"What does “{each.text}” mean?"
         yield Doubt(question_about(each.text), text, evidence, choices(field), each.suggested)
+
+
+def _said(cells: Cells) -> Said:
+    """All that is said about a column; a legend counts where neither the file nor the header explains it."""
+    said = Said.of(cells)
+    return said if said.labels else replace(said, labels=legend_of(cells))
 
 
 def field_of(cells: Cells) -> Field | None:

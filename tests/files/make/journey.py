@@ -43,7 +43,7 @@ def main() -> None:
     for row, cells in enumerate(ROWS, 5):
         for column, value in enumerate(cells, 1):
             sheet.cell(row, column, value if value != "" else None)
-    sheet.cell(len(ROWS) + 6, 1, "Legende: Dx 1 = PM, 2 = DM")
+    sheet.cell(len(ROWS) + 6, 1, "Legende: BL = Ausgangswert, Mo = Monate nach Therapiebeginn")
     book.save(FILE)
 
 
