@@ -100,7 +100,7 @@ BESIDES = (
     ),
 )  # fmt: skip
 ANTIBODY_WORDS = words_in(
-        "anti ab abs antibody antibodies autoantibody autoantibodies ak antikorper autoantikorper "
+        "anti ab abs ac acs aak antibody antibodies autoantibody autoantibodies ak antikorper autoantikorper "
         "anticorps anticuerpo anticuerpos anticorpo anticorpi igg pos positive positiv positif positivo "
         "positivity status result titer titre level value serology y n yes no elisa blot lineblot "
         "immunoblot iu ml u"

@@ -74,10 +74,10 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
         "nikotin | tabac | tabagisme | tabaco | tabaquismo | fumador | fumo | fumatore"
     ),
     ("patients", "ild_pattern"): _split(
-        "ct pattern | hrct pattern | pattern | radiological pattern | ild subtype | ct type | hrct type | pattern on ct | "
+        "pattern tdm | aspect tdm | ct pattern | hrct pattern | pattern | radiological pattern | ild subtype | ct type | hrct type | pattern on ct | "
         "pattern on hrct | ild pattern ct | ild pattern hrct | ild muster | ct muster | patron tc | pattern tc | pattern tac"
     ),
-    ("patients", "ild_onset"): _split("onset of ild | ild course | ild onset type | ild presentation | onset type | acute chronic"),
+    ("patients", "ild_onset"): _split("ild beginn | beginn der ild | début pid | inicio epi | esordio ild | onset of ild | ild course | ild onset type | ild presentation | onset type | acute chronic"),
     ("patients", "oxygen"): _split(
         "home oxygen | o2 therapy | oxygen therapy | ltot | home o2 | supplemental o2 | o2 use | oxygen use | sauerstoff | "
         "ltot y/n | oxygène | oxigeno | ossigeno"
@@ -102,20 +102,20 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
         "seconda linea | add on | add on therapy"
     ),
     ("patients", "second_line_start_month"): _split(
-        "2nd line start | 2nd line start date | date of second line | date second line | second line date | 2nd line date | "
+        "zweitlinie beginn | beginn zweitlinie | début deuxième ligne | inicio segunda linea | inizio seconda linea | 2nd line start | 2nd line start date | date of second line | date second line | second line date | 2nd line date | "
         "second line started | second line start month | 2nd line start month"
     ),
     ("patients", "conventional_response"): _split(
-        "response to conventional | response to conventional treatment | response to conventional therapy | conventional response | "
+        "respuesta al tratamiento | risposta al trattamento | risposta alla terapia | response to conventional | response to conventional treatment | response to conventional therapy | conventional response | "
         "response to treatment | treatment response | response to therapy | responder | responder status | resp | tx response | "
         "ansprechen | therapieansprechen | réponse | réponse au traitement | respuesta | risposta"
     ),
     ("patients", "tacrolimus_myositis_improved"): _split(
-        "myositis improvement | muscle improved | muscle improvement | myositis response tac | myositis improved on tac | myositis better | "
+        "myositis gebessert | myosite améliorée | miositis mejorada | miosite migliorata | myositis improvement | muscle improved | muscle improvement | myositis response tac | myositis improved on tac | myositis better | "
         "tac myositis response | myositis improved after tacrolimus | muscle response to tacrolimus | muscle response to tac"
     ),
     ("patients", "tacrolimus_ild_improved"): _split(
-        "ild improvement | lung improved | lung improvement | ild response tac | ild improved on tac | ild better | "
+        "ild gebessert | pid améliorée | epi mejorada | ild migliorata | ild improvement | lung improved | lung improvement | ild response tac | ild improved on tac | ild better | "
         "tac ild response | ild improved after tacrolimus | ild response to tacrolimus | ild response to tac"
     ),
     ("patients", "tacrolimus_stop_month"): _split(
@@ -124,7 +124,7 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
         "tacrolimus discontinuation date | tacrolimus ende | ende tacrolimus | arret tacrolimus | fin tacrolimus | fine tacrolimus"
     ),
     ("patients", "tacrolimus_stop_reason"): _split(
-        "reason for stopping | reason stopped | reason tac stopped | tac stop reason | reason for stopping tac | "
+        "motif d arrêt | reason for stopping | reason stopped | reason tac stopped | tac stop reason | reason for stopping tac | "
         "reason for discontinuation | reason for stopping tacrolimus | why stopped | reason for tac discontinuation | abbruchgrund | "
         "motif arret | motivo de suspension | motivo sospensione"
     ),
@@ -155,11 +155,11 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
         "date pft | lab date | date of labs | sample date | lufu datum | fu date | date of follow up"
     ),
     ("visits", "month"): _split(
-        "month of follow up | months since baseline | months from baseline | months since start | months since conventional | "
+        "monate seit therapiebeginn | mois depuis le début | mois depuis début | meses desde el inicio | meses desde inicio | mesi dall inizio | month of follow up | months since baseline | months from baseline | months since start | months since conventional | "
         "months since treatment start | time since start months | months from start | month since start | monate seit beginn"
     ),
     ("visits", "tacrolimus_month"): _split(
-        "months since tac | months on tac | weeks since tac | weeks since tacrolimus | days since tac | days since tacrolimus | weeks on tac | weeks on tacrolimus | months on tacrolimus | month on tacrolimus | months since tac start | months after tac | "
+        "monate seit tacrolimus | mois depuis tacrolimus | meses desde tacrolimus | mesi da tacrolimus | months since tac | months on tac | weeks since tac | weeks since tacrolimus | days since tac | days since tacrolimus | weeks on tac | weeks on tacrolimus | months on tacrolimus | month on tacrolimus | months since tac start | months after tac | "
         "months post tac | months since tacrolimus start | months from tac start | month since tacrolimus | month on tac | "
         "months since fk506 | time since tac months | time since tac mo | time since tacrolimus | months from tacrolimus"
     ),
@@ -187,16 +187,17 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
         "ck total | serum ck | s ck | ck level | ck value | ck nac | cpk level | serum cpk | total cpk | kreatinkinase | "
         "creatinkinase | créatine kinase | creatina quinasa | creatin chinasi | cpk total | cpk totale"
     ),
-    ("visits", "ck_uln"): _split("uln ck | ck upper limit of normal | ck normal upper | upper limit ck | cpk uln | ck limit | ck upper normal"),
+    ("visits", "ck_uln"): _split("ck oberer normwert | ck obergrenze | ck limite supérieure | cpk limite supérieure | ck limite superior | cpk limite superior | ck limite superiore | cpk limite superiore | uln ck | ck upper limit of normal | ck normal upper | upper limit ck | cpk uln | ck limit | ck upper normal"),
     ("visits", "mmt8"): _split("mmt 8 score | mmt8 score | mmt score | mmt total | total mmt | mmt8 total | manual muscle testing | manual muscle test | manual muscle test 8 | muscle strength mmt8"),
-    ("visits", "mmt8_max"): _split("max mmt8 | mmt8 max score | mmt8 out of | mmt maximum"),
-    ("visits", "weak"): _split("objective weakness | muscle weakness | weakness y/n | weak y/n | weakness yes/no | proximal weakness | muskelschwäche"),
-    ("visits", "weakness"): _split("change in weakness | change in strength | strength | weakness vs baseline | change of strength"),
+    ("visits", "mmt8_max"): _split("mmt8 máximo | mmt8 massimo | max mmt8 | mmt8 max score | mmt8 out of | mmt maximum"),
+    ("visits", "weak"): _split("faiblesse musculaire | debilidad muscular | debolezza muscolare | objective weakness | muscle weakness | weakness y/n | weak y/n | weakness yes/no | proximal weakness | muskelschwäche"),
+    ("visits", "weakness"): _split("muskelkraft verlauf | muskelkraft seit ausgangswert | évolution de la force | evolución de la fuerza | andamento della forza | change in weakness | change in strength | strength | weakness vs baseline | strength vs baseline | strength since baseline | change of strength"),
     ("visits", "respiratory_symptoms"): _split(
-        "resp symptoms | respiratory symptom | resp sx | change in dyspnea | dyspnea change | cough dyspnea | cough/dyspnea | "
-        "change in symptoms | symptom change | symptoms change | resp symptoms change | breathlessness | dyspnoe | dyspnée | disnea | dispnea"
+        "dyspnoe verlauf | dyspnoe seit ausgangswert | évolution de la dyspnée | evolución de la disnea | andamento della dispnea | resp symptoms | respiratory symptom | resp sx | change in dyspnea | dyspnea change | cough dyspnea | cough/dyspnea | "
+        "resp symptoms vs baseline | respiratory symptoms vs baseline | resp symptoms since baseline | dyspnea vs baseline | "
+        "dyspnoea vs baseline | symptoms vs baseline | change in symptoms | symptom change | symptoms change | resp symptoms change | breathlessness | dyspnoe | dyspnée | disnea | dispnea"
     ),
-    ("visits", "hrct"): _split("ct change | chest ct | hrct progression | ct progression | hrct result | ct vs baseline | hrct vs baseline | ct follow up | change in hrct | change on ct | ct verlauf"),
+    ("visits", "hrct"): _split("ct seit ausgangswert | évolution tdm | évolution du scanner | evolución tc | andamento tac | ct change | chest ct | hrct progression | ct progression | hrct result | ct vs baseline | hrct vs baseline | ct since baseline | hrct since baseline | ct follow up | change in hrct | change on ct | ct verlauf"),
     ("visits", "creatinine"): _split("scr | s creatinine | creatinine serum | kreatinin | créatinine | creatinina | crea | serum creat | s crea | cr serum | serum cr"),
     ("treatments", "drug"): _split("drug name | agent | medication name | dmard | medikament | wirkstoff | substanz | médicament | farmaco | fármaco | medicamento | treatment name | immunosuppressant"),
     ("treatments", "start_month"): _split("started | from | begin | beginn | start month | date started | date start | first dose | first given | started on | debut | début | inicio | inizio | von | since | date of start"),
@@ -204,11 +205,11 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
     ("treatments", "dose"): _split("dosis | dosage | dose mg | amount | posologie | dosi"),
     ("treatments", "unit"): _split("units | dose units | einheit | unité | unidad | unità"),
     ("events", "event"): _split("adverse events | side effect | side effects | adverse reaction | complication | what happened | ae term | ae description | event description | ereignis | nebenwirkung | événement | evento | evento avverso | evento adverso"),
-    ("events", "month"): _split("date of event | onset | onset date | date of onset | ae date | start date | event month | month of event | datum | fecha | data | ae onset | date onset | ae start date"),
+    ("events", "month"): _split("monat | mois | mes | mese | date of event | onset | onset date | date of onset | ae date | start date | event month | month of event | datum | fecha | data | ae onset | date onset | ae start date"),
     ("events", "category"): _split("ae category | type | event type | ae type | class | kategorie | catégorie | categoria | soc | event category"),
     ("events", "serious"): _split("serious ae | serious y/n | serious event | schwerwiegend | grave | serio"),
     ("events", "drug"): _split("causal drug | attributed to | attributed drug | suspect drug | medikament | médicament | farmaco | fármaco"),
-    ("events", "action"): _split("action taken with drug | consequence | measure taken | maßnahme | outcome action"),
+    ("events", "action"): _split("medida | provvedimento | action taken with drug | consequence | measure taken | maßnahme | outcome action"),
 }  # fmt: skip
 
 #: Names that may mean the field and may mean something else: shown as unsure.
