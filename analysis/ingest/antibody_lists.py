@@ -67,7 +67,7 @@ def _named(listed: list[Listed]) -> tuple[str, ...]:
     return tuple(antibody.name for antibody in ANTIBODIES if antibody.name in found)
 
 
-def tests_in(cells: Cells, ledger: Ledger) -> pd.DataFrame:
+def read_listed(cells: Cells, ledger: Ledger) -> pd.DataFrame:
     """The tests in a column of lists: each cell's position, the antibody, its result and value.
 
     What is not used is noted.

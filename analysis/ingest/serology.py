@@ -7,11 +7,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.cohort import SOURCE_COLUMNS
-from analysis.ingest.antibody_lists import is_list, tests_in
+from analysis.ingest.antibody_lists import is_list, read_listed
 from analysis.ingest.cells import Cells
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.serology_lists import STRENGTH
-from analysis.ingest.serology_rows import columns_of_tests, note_unused, tests_by_row, tests_of_one
+from analysis.ingest.serology_rows import columns_of_tests, note_unused, read_by_row, read_one
 from analysis.ingest.sources import Roster, Source
 from analysis.schema import ANTIBODIES, RESULTS
 
@@ -71,8 +71,8 @@ def _rows(number: int, source: Source, cells: Cells, ledger: Ledger) -> pd.DataF
 def _tests(source: Source, cells: Cells, ledger: Ledger) -> pd.DataFrame:
     """What a column says: each test's cell, antibody, result and value."""
     if cells.plan.role == "antibody":
-        return tests_of_one(source, cells, ledger)
-    return tests_in(cells, ledger) if is_list(cells) else tests_by_row(source, ledger)
+        return read_one(source, cells, ledger)
+    return read_listed(cells, ledger) if is_list(cells) else read_by_row(source, ledger)
 
 
 def _no_rows() -> pd.DataFrame:

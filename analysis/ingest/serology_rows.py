@@ -51,7 +51,7 @@ def note_unused(source: Source, ledger: Ledger) -> None:
             ledger.find("note", cells, cells.filled, message, "This column is not used.")
 
 
-def tests_of_one(source: Source, cells: Cells, ledger: Ledger) -> pd.DataFrame:
+def read_one(source: Source, cells: Cells, ledger: Ledger) -> pd.DataFrame:
     """The tests of a column of one antibody."""
     texts = distinct(cells.written)
     found = results_in(texts, cells)
@@ -64,7 +64,7 @@ def tests_of_one(source: Source, cells: Cells, ledger: Ledger) -> pd.DataFrame:
     return _frame(kept | negative, np.full(len(result), cells.plan.name, dtype=object), result, value)
 
 
-def tests_by_row(source: Source, ledger: Ledger) -> pd.DataFrame:
+def read_by_row(source: Source, ledger: Ledger) -> pd.DataFrame:
     """The tests of a sheet with one test a row: its antibody, its result in a word or by its value."""
     antibody, *others = (source.cells(column) for column in _of_rows(source))
     names = _antibodies(antibody, ledger)
