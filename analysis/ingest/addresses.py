@@ -1,6 +1,7 @@
 """Spreadsheet addresses such as "C7": columns in letters, rows from 1."""
 
 import re
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ import pyarrow.compute as pc
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 
 
+@cache
 def letters(column: int) -> str:
     """The letters of a column, counted from 0.
 

@@ -189,7 +189,8 @@ class _Conversion:
         daily = field.key != GLUCOCORTICOID or cells.plan.reading("pulse") == "daily"
         pulses = np.zeros(len(values), dtype=bool) if daily else values > PULSE_ABOVE
         impossible = _outside(values, field.possible)
-        codes = (impossible | pulses) & np.isin(raw, CODES)
+        codes = impossible | pulses
+        codes[codes] = np.isin(raw[codes], CODES)
         ledger.missing(cells, codes, MISSING_CODE)
         message = 'A number outside the possible range that means "no value" in many files.'
         ledger.find("note", cells, codes, message, "It counts as missing.")

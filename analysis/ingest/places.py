@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.cohort import Cohort, SourcePart
-from analysis.ingest.addresses import address
+from analysis.ingest.addresses import addresses
 from analysis.ingest.book import Book, Column, Sheet
 
 #: What is known of each place.
@@ -96,8 +96,11 @@ class Places:
         hidden = np.isin(position, list(part.confidential))
         if hidden.any():
             texts = np.where(hidden, as_texts(self.tables[table][key].iloc[found["table_row"]]), texts)
-        cells = [address(p, r - 1) if p >= 0 else f"{r}:{r}" for p, r in zip(position, rows, strict=True)]
-        columns = [part.headers.get(int(p), "") for p in position]
+        cells, columns = np.full(len(rows), "", dtype=object), np.full(len(rows), "", dtype=object)
+        for own in np.unique(position).tolist():
+            here = position == own
+            cells[here] = _addresses(own, rows[here])
+            columns[here] = part.headers.get(own, "")
         return pd.DataFrame(
             {"file": part.file, "sheet": part.sheet, "row": rows, "position": position, "cell": cells,
              "column": columns, "written": texts},
@@ -116,6 +119,18 @@ class Places:
             chosen = np.where(said == "", chosen, position)
             texts = np.where(said == "", texts, said)
         return chosen, texts
+
+
+def _addresses(position: int, rows: Rows) -> list[str]:
+    """The cells of a column in some rows, counted from 1; the whole rows where the position is -1."""
+    return addresses(position, rows - 1).to_pylist() if position >= 0 else [f"{row}:{row}" for row in rows]
+
+
+def _addresses(position: int, rows: Rows) -> Texts:
+    """The addresses of one column's cells in rows counted from 1; of no column whole rows."""
+    if position < 0:
+        return _objects([f"{row}:{row}" for row in rows.tolist()])
+    return _objects(addresses(position, rows - 1).to_pylist())
 
 
 def _columns(part: SourcePart, keys: Sequence[str]) -> tuple[str, tuple[int, ...]]:

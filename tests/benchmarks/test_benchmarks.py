@@ -1,10 +1,13 @@
 """That the benchmarks run, on cohorts that are read without a complaint; how long is not asserted."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.ingest import read_cohort
 from benchmarks.__main__ import main
 from benchmarks.cohorts import ANTIBODIES, synthetic_cohort
+from benchmarks.reading import PROMISES, measured
 from benchmarks.report import duration, kilobytes, markdown, megabytes
 from benchmarks.timing import Timing, side_by_side
 
@@ -25,6 +28,16 @@ def test_every_step_is_measured_and_no_page_sends_much(capsys):
         assert 0 < float(size) < 500
     assert {"Share: report", "Share: deck", "Memory: tables"} <= set(found)
     assert float(found["Share: deck"][1]) < 20  # times python-pptx with as many slides of one chart each
+
+
+def test_the_promises_of_reading_are_measured_beside_the_bare_library():
+    for promise in PROMISES:
+        name, least, own, ratio, share = measured(replace(promise, patients=20)).strip("| ").split(" | ")
+        assert name == f"200 visits as {promise.name}"
+        assert least.endswith("ms")
+        assert own
+        assert float(ratio.replace(",", "")) > 0
+        assert 0 < float(share) < 1  # so few rows need none of the ten seconds
 
 
 def test_a_synthetic_cohort_is_read_as_it_was_made():
