@@ -29,4 +29,6 @@ def legend_of(cells: Cells) -> dict[str, str]:
 def _lines(cells: Cells) -> list[str]:
     others = np.setdiff1d(cells.sheet.filled_rows, cells.rows, assume_unique=True)
     rows = [*others[: _MOST_ROWS // 2], *others[_MOST_ROWS // 2 :][-_MOST_ROWS // 2 :]]
-    return [text for row in rows for text in cells.sheet.texts(int(row)) if "=" in text or ":" in text]
+    parts = [column.parts["text"] for column in cells.sheet.columns if "text" in column.parts]
+    texts = (part[int(row)].as_py() or "" for row in rows for part in parts)
+    return [text.strip() for text in texts if "=" in text or ":" in text]
