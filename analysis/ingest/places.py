@@ -123,14 +123,10 @@ class Places:
 
 def _addresses(position: int, rows: Rows) -> list[str]:
     """The cells of a column in some rows, counted from 1; the whole rows where the position is -1."""
-    return addresses(position, rows - 1).to_pylist() if position >= 0 else [f"{row}:{row}" for row in rows]
-
-
-def _addresses(position: int, rows: Rows) -> Texts:
-    """The addresses of one column's cells in rows counted from 1; of no column whole rows."""
     if position < 0:
-        return _objects([f"{row}:{row}" for row in rows.tolist()])
-    return _objects(addresses(position, rows - 1).to_pylist())
+        return [f"{row}:{row}" for row in rows.tolist()]
+    found: list[str] = addresses(position, rows - 1).to_pylist()
+    return found
 
 
 def _columns(part: SourcePart, keys: Sequence[str]) -> tuple[str, tuple[int, ...]]:
