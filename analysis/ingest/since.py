@@ -1,4 +1,4 @@
-"""Words about change: since the baseline, or since the last visit, which is asked and then added up."""
+"""Words about change: since the baseline, or since the last visit, which is asked; only the former count."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from analysis.cohort import SourcePart
 from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Sheet
-from analysis.ingest.cells import Cells, Mask, Numbers, distinct
+from analysis.ingest.cells import Cells, Mask, distinct
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import OPEN, Choice, ColumnPlan, Doubt, SheetPlan
 from analysis.ingest.sources import Roster, Source
@@ -21,10 +21,8 @@ from analysis.schema import FIELDS, normalised
 #: The fields that tell a change in words, with what they are about.
 CHANGES = {"weakness": "weakness", "respiratory_symptoms": "respiratory symptoms", "hrct": "the CT"}
 BASELINE, LAST_VISIT = "baseline", "last visit"
-#: The rules of a word that was added up, and of one from which nothing follows about the baseline.
-ADDED_UP = "since the last visit, added up"
-NOT_SINCE_BASELINE = "since the last visit, open since baseline"
-BEFORE = "a change before the baseline"
+#: The rules of words that are not used: worse than at the last visit may be better than at the baseline.
+SINCE_LAST = "a change since the last visit"
 NOT_SAID = "since when is not said"
 
 _FEW_VISITS = 2  # with so many the last visit is the baseline
@@ -99,17 +97,16 @@ def _short(headers: str) -> str:
 
 
 def since_baseline(visits: pd.DataFrame, roster: Roster, ledger: Ledger) -> pd.DataFrame:
-    """The visits with every word about change meant since the baseline of the clock that the visit speaks of.
+    """The visits with those words about change alone that count from the baseline.
 
-    Changes since the last visit are added up from the first visit after the baseline on: worse once and
-    never better is worse. Worse and better together, or a visit in between that says nothing, leave it
-    open. Where it is not known since when a word speaks it is not used.
+    Words about the last visit, and words of which it is not known since when they speak, are listed and
+    not used: the study's rules know a change since the baseline only.
     """
     columns: dict[str, pd.Series] = {}
     for field in CHANGES:
         told = [place for source in roster.sources for place in _places(field, source, visits, ledger)]
         if told:
-            columns[field] = _read(visits, field, told, ledger)
+            columns[field] = _without(visits[field], told, ledger)
     return visits.assign(**columns) if columns else visits
 
 
@@ -150,74 +147,19 @@ def _is_from(part: SourcePart, source: Source, column: ColumnPlan) -> bool:
     return same and column.position in part.positions.get(column.name, ())
 
 
-def _read(visits: pd.DataFrame, field: str, told: Sequence[_Place], ledger: Ledger) -> pd.Series:
-    words = visits[field]
-    last = np.concatenate([np.array([], dtype=np.int64), *(p.rows for p in told if p.answer == LAST_VISIT)])
-    added = _added_up(visits, words, np.sort(last))
-    open_ = np.concatenate([np.array([], dtype=np.int64), *(p.rows for p in told if p.answer == OPEN)])
-    codes = words.cat.codes.to_numpy().copy()
-    codes[last], codes[open_] = added.codes[last], -1
-    new = pd.Categorical.from_codes(codes, words.cat.categories)
-    for place in told:
-        _note(place, words, new, added.before, ledger)
-    return pd.Series(new, index=visits.index)
-
-
-def _note(place: _Place, words: pd.Series, new: pd.Categorical, before: Mask, ledger: Ledger) -> None:
+def _without(words: pd.Series, told: Sequence[_Place], ledger: Ledger) -> pd.Series:
     said = words.notna().to_numpy()
+    unused = np.zeros(len(words), dtype=bool)
+    for place in told:
+        unused[place.rows] = True
+        _note(place, place.mask(said), ledger)
+    return words.mask(unused)
+
+
+def _note(place: _Place, said: Mask, ledger: Ledger) -> None:
     if place.answer == OPEN:
         message = "A word about change: since the baseline, or since the last visit?"
-        ledger.refuse("question", place.cells, place.mask(said), NOT_SAID, message)
+        ledger.refuse("question", place.cells, said, NOT_SAID, message)
         return
-    changed = said & (words.cat.codes.to_numpy() != new.codes) & (new.codes >= 0)
-    values = np.full(len(place.cells.rows), None, dtype=object)
-    values[place.at] = np.asarray(new.astype("object"))[place.rows]
-    mask = place.mask(changed)
-    ledger.convert(place.cells, mask, ADDED_UP, values[mask])
-    ledger.convert(place.cells, place.mask(said & before), BEFORE)
-    lost = place.mask(said & (new.codes < 0) & ~before)
-    message = "A change since the last visit from which none since the baseline follows."
-    ledger.refuse("note", place.cells, lost, NOT_SINCE_BASELINE, message)
-
-
-@dataclass(frozen=True, eq=False)
-class _AddedUp:
-    """The codes of the words since the baseline, by visit, and which visits do not lie after a baseline."""
-
-    codes: npt.NDArray[np.int64]
-    before: Mask
-
-
-def _added_up(visits: pd.DataFrame, words: pd.Series, rows: npt.NDArray[np.int64]) -> _AddedUp:
-    """Add up the words of some visits, each clock from its own baseline on."""
-    level = {str(name): code for code, name in enumerate(words.cat.categories)}
-    code = words.cat.codes.to_numpy().astype(np.int64)
-    patient, (on_tacrolimus, time) = visits["patient"].to_numpy(), _times(visits)
-    untimed = np.isnan(time)
-    lost = np.isin(patient, patient[rows][untimed[rows] & (code[rows] >= 0)])
-    before = time <= 0
-    steps = rows[~untimed[rows] & ~before[rows]]
-    steps = steps[np.lexsort((steps, time[steps], on_tacrolimus[steps], patient[steps]))]
-    group = np.flatnonzero(np.diff(2 * patient[steps] + on_tacrolimus[steps], prepend=-1))
-    so_far = {key: _so_far(code[steps] == level.get(key, -2), group) for key in ("worse", "better")}
-    gap = _so_far(code[steps] < 0, group) | lost[steps] | (so_far["worse"] & so_far["better"])
-    chosen = [gap, so_far["worse"], so_far["better"]]
-    codes = np.full(len(visits), -1)
-    codes[steps] = np.select(chosen, [-1, level["worse"], level["better"]], level["stable"])
-    return _AddedUp(codes, before)
-
-
-def _times(visits: pd.DataFrame) -> tuple[Mask, Numbers]:
-    """Whether each visit speaks of the tacrolimus clock, and its months on the clock that it speaks of."""
-    on_tacrolimus = visits["tacrolimus_month"].to_numpy(dtype=np.float64)
-    after = on_tacrolimus > 0
-    return after, np.where(after, on_tacrolimus, visits["month"].to_numpy(dtype=np.float64))
-
-
-def _so_far(stands: Mask, starts: npt.NDArray[np.int64]) -> Mask:
-    """Whether something stands in a row or in an earlier one of its group; `starts` begin the groups."""
-    total = np.cumsum(stands)
-    before = np.concatenate([[0], total])[starts]
-    sizes = np.diff(starts, append=len(stands))
-    so_far: Mask = total > np.repeat(before, sizes)
-    return so_far
+    message = "A change since the last visit; the study's rules know a change since the baseline only."
+    ledger.refuse("note", place.cells, said, SINCE_LAST, message)

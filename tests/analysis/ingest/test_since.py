@@ -1,9 +1,6 @@
-"""Words about change since the last visit: asked, added up since the baseline, open where nothing follows."""
+"""Words about change since the last visit: asked, listed, and used by no rule."""
 
-import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from analysis.ingest import LIMITS, build, understand
 from analysis.ingest.book import Book, BookFile
@@ -34,90 +31,18 @@ def visits_of(words, months=None, tac=None):
     return "patient_id,month,tacrolimus_month,dyspnea\n" + "\n".join(rows) + "\n"
 
 
-def read(words, **times):
-    cohort = build(*mapped(visits_of(words, **times), "last visit"))
-    return letters_of(cohort.visits)
-
-
-def letters_of(visits):
-    letters = {word: letter for letter, word in WORDS.items()}
-    return "".join(visits["respiratory_symptoms"].astype("object").map(letters).fillna("-"))
-
-
-@pytest.mark.parametrize(
-    ("written", "since_baseline"),
-    [
-        ("-www", "-www"),
-        ("-wss", "-www"),
-        ("-ssw", "-ssw"),
-        ("-sss", "-sss"),
-        ("-bsb", "-bbb"),
-        ("-wbs", "-w--"),
-        ("-bws", "-b--"),
-        ("-wbw", "-w--"),
-        ("-w-w", "-w--"),
-        ("--ws", "----"),
-        ("sws", "-ww"),
-        ("wws", "-ww"),
-        ("---w", "----"),
-    ],
-)
-def test_changes_add_up_only_where_they_follow(written, since_baseline):
-    assert read(written) == since_baseline
-
-
-def test_the_order_is_that_of_the_months_not_of_the_rows():
-    assert read("-swb", months=[0, 9, 3, 6]) == "--w-"
-
-
-def test_each_clock_adds_up_from_its_own_baseline():
-    tac = ["", "", "0", "3", "6"]
-    assert read("-wsbs", tac=tac) == "-wwbb"
-
-
-def test_a_visit_without_a_month_leaves_the_patient_open():
-    assert read("-wss", months=[0, 3, "", 9]) == "----"
-    assert read("-w-s", months=[0, 3, "", 9]) == "-w-w"
-
-
-def naive(words):
-    """The same by hand, visit by visit: what one can say since the baseline."""
-    said, open_ = [], False
-    seen = set()
-    for word in words:
-        open_ |= word == "-"
-        seen.add(word)
-        moved = seen & {"w", "b"}
-        said.append("-" if open_ or len(moved) > 1 else next(iter(moved), "s"))
-    return "".join(said)
-
-
-@settings(max_examples=40)
-@given(st.lists(st.text("wsb-", min_size=1, max_size=6), min_size=1, max_size=4))
-def test_many_patients_are_added_up_as_each_alone(patients):
-    # The first patient makes sure that there is something to ask about.
-    patients = ["wsb", *patients]
-    rows = [
-        f"P{i},{3 * (j + 1)},{WORDS[word]}"
-        for i, words in enumerate(patients)
-        for j, word in enumerate(words)
-    ]
-    order = np.random.default_rng(len(rows)).permutation(len(rows))
-    text = "patient_id,month,dyspnea\n" + "\n".join(rows[i] for i in order) + "\n"
-    visits = build(*mapped(text, "last visit")).visits.sort_values(["patient_id", "month"])
-    for i, words in enumerate(patients):
-        assert letters_of(visits[visits["patient_id"] == f"P{i}"]) == naive(words)
-
-
-def test_what_was_added_up_is_listed_and_what_stays_open_is_said():
+def test_changes_since_the_last_visit_are_listed_and_not_used():
     cohort = build(*mapped(visits_of("swsb"), "last visit"))
+    assert cohort.visits["respiratory_symptoms"].isna().all()
     rules = cohort.conversions.set_index("cell")["rule"].to_dict()
-    assert rules == {
-        "D2": "a change before the baseline",
-        "D4": "since the last visit, added up",
-        "D5": "since the last visit, open since baseline",
-    }
-    assert [issue.cell for issue in cohort.issues if "since the last visit" in issue.message] == ["D5"]
+    assert rules == dict.fromkeys(("D2", "D3", "D4", "D5"), "a change since the last visit")
+    (issue,) = [issue for issue in cohort.issues if "since the last visit" in issue.message]
+    assert (issue.severity, issue.count) == ("note", 4)
+
+
+def test_a_blank_is_neither_listed_nor_a_change():
+    cohort = build(*mapped(visits_of("-w-b"), "last visit"))
+    assert cohort.conversions["cell"].tolist() == ["D3", "D5"]
 
 
 def test_until_it_is_answered_the_words_are_not_used():
@@ -156,16 +81,15 @@ def test_it_is_asked_only_where_it_matters(header, words, suggested):
     assert found == ([] if suggested is None else [suggested])
 
 
-def test_a_wide_sheet_is_asked_once_and_added_up_along_its_columns():
+def test_a_wide_sheet_is_asked_once_for_all_its_columns():
     text = (
         "patient_id,dyspnea_0,dyspnea_3,dyspnea_6,dyspnea_12\nA,,worse,stable,worse\nB,,better,worse,stable\n"
     )
     files, mapping = mapped(text, "last visit", "patients.csv")
     assert sorted(q.key for q in mapping.questions) == ["clock", "since respiratory_symptoms"]
     cohort = build(files, mapping)
-    found = cohort.visits.sort_values(["patient", "month"])["respiratory_symptoms"].astype("object")
-    assert found.fillna("").tolist() == ["worse", "worse", "worse", "better", "", ""]
-    assert cohort.conversions["cell"].tolist() == ["D2", "D3", "E3"]
+    assert cohort.visits["respiratory_symptoms"].isna().all()
+    assert sorted(cohort.conversions["cell"]) == ["C2", "C3", "D2", "D3", "E2", "E3"]
 
 
 def test_the_templates_wide_headers_are_not_asked_about():
