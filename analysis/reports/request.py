@@ -38,6 +38,7 @@ SECTIONS: tuple[SectionKind, ...] = (
     SectionKind("ck", "CK", usual=False),
     SectionKind("mmt8", "MMT8", usual=False),
     SectionKind("trough", "Tacrolimus trough", usual=False),
+    SectionKind("exposure", "Tacrolimus exposure and events", usual=False),
     SectionKind("patients", "Patient list", usual=False, team_only=True),
     SectionKind("methods", "Methods, definitions and provenance"),
 )

@@ -7,6 +7,7 @@ from analysis.reports.asked import Asked
 from analysis.reports.report import Section
 from analysis.reports.sections.baseline import baseline
 from analysis.reports.sections.dmards import dmards
+from analysis.reports.sections.exposure import exposure
 from analysis.reports.sections.flow import flow
 from analysis.reports.sections.glance import glance
 from analysis.reports.sections.methods import methods
@@ -26,6 +27,7 @@ BUILDERS: Mapping[str, Callable[[Asked], Section]] = {
     "tacrolimus": tacrolimus,
     "dose_by_group": dose_by_group,
     "dmards": dmards,
+    "exposure": exposure,
     "patients": patients,
     **{
         key: partial(measure, key=key) for key in ("prednisone", "fvc", "dlco", "tlc", "ck", "mmt8", "trough")

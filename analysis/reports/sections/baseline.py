@@ -14,6 +14,7 @@ from analysis.labels import tables
 from analysis.labels.tables import TextTable
 from analysis.reports.asked import Asked
 from analysis.reports.disclosure import Rate, Rule, hides, pooled_categories, too_few
+from analysis.reports.paragraphs import baseline_prose
 from analysis.reports.pooling import PLUS, pooled_answer
 from analysis.reports.report import Section
 from analysis.statistics import HypothesisTest, NotEstimable, adjust_many
@@ -49,6 +50,7 @@ def baseline(asked: Asked) -> Section:
             tables=(table,),
             method=asked.calculated(view, labels.baseline_calculated(asked.spoken(view), found)),
             left_out=left_out,
+            prose=baseline_prose(found, table),
         ),
     )
 

@@ -8,6 +8,7 @@ from analysis.labels import tables
 from analysis.labels.tables import TextTable
 from analysis.reports.asked import Asked
 from analysis.reports.disclosure import too_few
+from analysis.reports.paragraphs import dmards_prose
 from analysis.reports.pooling import pooled_bars
 from analysis.reports.report import Section
 
@@ -46,6 +47,7 @@ def dmards(asked: Asked) -> Section:
             notes=(labels.BEFORE_AND_AFTER, *found.notes),
             method=asked.calculated(view, labels.dmards_calculated(asked.spoken(view), found)),
             left_out=left_out,
+            prose=dmards_prose(found, figure),
         ),
     )
 

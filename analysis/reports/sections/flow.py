@@ -32,7 +32,7 @@ def flow(asked: Asked) -> Section:
             figures=(figures.flow(found),),
             captions=("The patients' way through the study.",),
             tables=(_table(found, asked.rule),),
-            notes=found.notes,
+            notes=(*found.notes, *((labels.BEFORE_AND_AFTER,) if _of_treated(found) else ())),
             method=(
                 *labels.definitions(
                     ("responder", "refractory", "tacrolimus_analysis"), view.outcomes.settings
@@ -43,6 +43,11 @@ def flow(asked: Asked) -> Section:
             prose=flow_prose(found, view.outcomes.settings, others=asked.rule is None),
         ),
     )
+
+
+def _of_treated(found: Flow) -> bool:
+    """Whether it shows who was treated with tacrolimus."""
+    return bool(found.second_line.whole.count or found.windows)
 
 
 def told(found: Flow, rule: Rule) -> Flow:

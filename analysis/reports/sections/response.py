@@ -10,7 +10,7 @@ from analysis.labels import tables
 from analysis.labels.tables import TextTable
 from analysis.reports.asked import Asked
 from analysis.reports.disclosure import Rate, Rule, hidden_members, hides, too_few
-from analysis.reports.paragraphs import response_prose
+from analysis.reports.paragraphs import antibodies_prose, response_prose
 from analysis.reports.pooling import pooled_answer
 from analysis.reports.report import KeyNumber, Section
 from analysis.reports.told_rates import (
@@ -151,6 +151,7 @@ def antibodies(asked: Asked) -> Section:
             tables=(_told_counts(tables.antibodies(found), asked.rule),),
             method=labels.definitions(("responder",), view.outcomes.settings),
             left_out=(few,) if hidden else (),
+            prose=antibodies_prose(found, view.outcomes.settings),
         ),
     )
 

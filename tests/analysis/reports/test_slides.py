@@ -1,5 +1,6 @@
 """The deck: every slide says whose data it shows, every chart carries its numbers, nothing is a picture."""
 
+import re
 from functools import cache
 from io import BytesIO
 from math import isfinite
@@ -8,12 +9,13 @@ from zipfile import ZipFile
 import pytest
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from analysis import answers
+from analysis import answers, labels
 from analysis.reports import SECTIONS
 from analysis.reports.pptx import pptx
 from tests.analysis.demo import demo, rows
 from tests.analysis.reports.reports import real, report_of, view_of
 from tests.analysis.reports.slides import charts, everything_inside, foot, opened, tables, texts
+from tests.analysis.reports.studies import demo_for
 
 EVERYTHING = tuple(kind.key for kind in SECTIONS)
 
@@ -194,3 +196,15 @@ def test_nothing_of_a_patient_is_anywhere_in_a_deck_for_outside():
     assert f">{rows()[0]['patient_id']}<" in team
     for word in ("demo_cohort", "raynaud", "CADM 4/4", "22 November", "2026-11-22"):
         assert word not in inside
+
+
+def test_every_slide_about_tacrolimus_says_what_a_change_after_it_is_not():
+    """On the slides of the answers; definitions and provenance only name the drug."""
+    for deck in (pptx(demo_for("outside")), pptx(demo_for("team"))):
+        for slide in list(opened(deck).slides)[1:]:
+            title = slide.shapes.title.text_frame.text
+            if title.startswith(("How were", "What is not", "Which patients", "Conclusion")):
+                continue
+            told = texts(slide)
+            if re.search("tacrolimus|prednisone dose", told, re.IGNORECASE):
+                assert labels.BEFORE_AND_AFTER in told, title
