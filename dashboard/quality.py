@@ -83,10 +83,17 @@ def _csv(cohort: Cohort) -> bytes:
 
 
 def traced(patient_id: str) -> None:
-    """Where every value of one patient stands in the files, what is written there, and what was done."""
-    found = data.traces(patient_id)
-    with st.expander(f"Where each value stands: {tables.trace_count(found)}", icon=":material/location_on:"):
-        shown = tables.traces(data.cohort(), found)
+    """Where every value of one patient stands in the files, what is written there, and what was done.
+
+    It is looked up when it is opened: going back to the cells takes longer than the rest of the page.
+    """
+    place = st.expander(
+        "Where each value stands", icon=":material/location_on:", key="traces", on_change="rerun"
+    )
+    if not place.open:
+        return
+    with place:
+        shown = tables.traces(data.cohort(), data.traces(patient_id))
         st.dataframe(
             shown.records(),
             hide_index=True,

@@ -1,6 +1,6 @@
 """The quality report on the Cohort page, and where each value of a patient stands on the Patients page."""
 
-from tests.dashboard.screen import go, tables_of, upload
+from tests.dashboard.screen import go, tables_of, text_of, upload
 
 PATIENTS = b"patient_id,diagnosis,age\nA,DM,old\nB,PM,61\n"
 VISITS = b"patient_id,month,ck,fvc_l,tlc_l\nA,0,<20,4,3\nA,3,n/a,2.5,3\nB,0,high,2,3\n"
@@ -54,8 +54,10 @@ def test_the_demo_is_nobodys_file_and_has_nothing_to_choose(open_app):
 
 def test_each_value_of_a_patient_leads_to_its_cell(open_app):
     app = go(upload(open_app(), *FILES), "patients")
-    (panel,) = [panel for panel in app.expander if panel.label.startswith("Where each value stands")]
-    assert panel.label == "Where each value stands: 8 values, 2 cells not used"
+    assert not [each for each in app.dataframe if "As written" in each.value]
+    app.session_state["traces"] = True
+    app.run()
+    assert "8 values, 2 cells not used." in text_of(app)
     (frame,) = [each.value for each in app.dataframe if "As written" in each.value]
     rows = {
         tuple(row)

@@ -38,17 +38,18 @@ def severities(findings: pd.DataFrame) -> dict[str, str]:
 
 def places(findings: pd.DataFrame) -> tuple[str, ...]:
     """The sheets about which something was found, in the files' order; of a text file its name."""
-    return tuple(dict.fromkeys(_places(findings)))
+    return tuple(_sheets(findings))
+
+
+def _sheets(findings: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Each sheet's file and name under how it is called."""
+    several = _several_files(findings)
+    pairs = findings[["file", "sheet"]].drop_duplicates().astype("str").itertuples(index=False)
+    return {_place(file, sheet, several=several): (file, sheet) for file, sheet in pairs}
 
 
 def _several_files(findings: pd.DataFrame) -> bool:
     return len(findings["file"].unique()) > 1
-
-
-def _places(findings: pd.DataFrame) -> list[str]:
-    several = _several_files(findings)
-    texts = zip(findings["file"].astype("str"), findings["sheet"].astype("str"), strict=True)
-    return [_place(file, sheet, several=several) for file, sheet in texts]
 
 
 def _place(file: str, sheet: str, *, several: bool) -> str:
@@ -57,10 +58,11 @@ def _place(file: str, sheet: str, *, several: bool) -> str:
 
 def chosen_findings(findings: pd.DataFrame, severity: Collection[str], place: str) -> pd.DataFrame:
     """The findings of some severities (none chosen: all) about one sheet ("": all)."""
-    kept = findings["severity"].isin(severity) if severity else pd.Series(True, index=findings.index)
-    if place:
-        kept &= pd.Series([each == place for each in _places(findings)], index=findings.index)
-    return findings[kept]
+    kept = findings[findings["severity"].isin(severity)] if severity else findings
+    if not place:
+        return kept
+    file, sheet = _sheets(findings)[place]
+    return kept[(kept["file"] == file) & (kept["sheet"] == sheet)]
 
 
 def chosen_issues(
@@ -112,7 +114,7 @@ def traces(cohort: Cohort, found: Sequence[Trace]) -> TextTable:
         title="Where each value stands",
         columns=columns,
         rows=tuple(tuple(row[name] for name in columns) for row in rows),
-        notes=("A cell without a value was not used; the reason stands beside it.",),
+        notes=(f"{trace_count(found)}. A cell without a value was not used; the reason stands beside it.",),
     )
 
 
