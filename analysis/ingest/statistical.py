@@ -33,6 +33,7 @@ _READERS: dict[str, Callable[..., Any]] = {
     "sas": pyreadstat.read_sas7bdat,
     "xport": pyreadstat.read_xport,
 }
+_MEMBER = b"HEADER RECORD*******MEMB"  # begins each table of a SAS transport file
 _WITHOUT_REASONS = ("spss portable", "xport")  # the library gives what these declare as missing as blanks
 Progress = Callable[[float], None]
 Value = float | int | str | None
@@ -40,6 +41,11 @@ Value = float | int | str | None
 
 def contents_of(name: str, kind: str, data: bytes, _limits: Limits, progress: Progress) -> Contents:
     """The one table of the file; FileError where it is damaged or empty."""
+    # The library reads the first table and is silent on the others.
+    if kind == "xport" and data.count(_MEMBER) > 1:
+        raise FileError(
+            "The SAS transport file holds several tables; write each of them to a file of its own."
+        )
     try:
         columns, metadata = _read(kind, data, progress)
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError):

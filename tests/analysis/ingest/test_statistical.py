@@ -160,3 +160,10 @@ def test_a_file_that_is_cut_off_is_refused(name, share):
     data = (FILES / name).read_bytes()
     with pytest.raises(FileError, match="damaged, incomplete or protected"):
         sheet_of(name, data[: int(len(data) * share)])
+
+
+def test_a_transport_file_of_several_tables_is_refused_so_that_none_is_passed_over():
+    data = (FILES / "haven_sas_5.xpt").read_bytes()
+    library = 3 * 80  # the header's records, which stand once in a file
+    with pytest.raises(FileError, match="several tables"):
+        sheet_of("a.xpt", data + data[library:])
