@@ -43,9 +43,7 @@ def contents_of(name: str, kind: str, data: bytes, _limits: Limits, progress: Pr
     """The one table of the file; FileError where it is damaged or empty."""
     # The library reads the first table and is silent on the others.
     if kind == "xport" and data.count(_MEMBER) > 1:
-        raise FileError(
-            "The SAS transport file holds several tables; write each of them to a file of its own."
-        )
+        raise FileError("The SAS transport file holds several tables; write each to a file of its own.")
     try:
         columns, metadata = _read(kind, data, progress)
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError):
