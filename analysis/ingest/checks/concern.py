@@ -55,6 +55,7 @@ def told(concern: Concern, places: Places) -> tuple[Issue, tuple[CellByCell, ...
     found["value"] = _values(found, concern.beside, places)
     shown = dict.fromkeys(found["row"].iloc[:_SHOWN])
     values = dict.fromkeys(filter(None, found["value"].iloc[:_SHOWN]))
+    twice = len(found) - len(found[["file", "sheet", "row"]].drop_duplicates())  # cells of one row
     issue = Issue(
         concern.severity,
         concern.message,
@@ -63,7 +64,7 @@ def told(concern: Concern, places: Places) -> tuple[Issue, tuple[CellByCell, ...
         sheet=str(found["sheet"].iloc[0]),
         cell=", ".join(f"{row}:{row}" for row in shown),
         value="; ".join(values),
-        count=len(concern.rows),
+        count=len(concern.rows) - twice,
     )
     return issue, tuple(_pieces(issue, found))
 

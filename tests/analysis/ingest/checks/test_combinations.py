@@ -79,6 +79,8 @@ def test_each_of_several_specific_antibodies_is_pointed_at_with_another(patient_
         ("B2", "pos (another weak in C2)"),
         ("C2", "weak (another pos in B2)"),
     ]
+    (issue,) = [issue for issue in cohort.issues if "Several myositis-specific" in issue.message]
+    assert issue.cells == "row 2"
     assert finding(patient_of(**{"Jo-1": "pos", "Ro52": "pos"}), "Several myositis-specific") == []
 
 
