@@ -11,7 +11,7 @@ from analysis.ingest.addresses import letters
 from analysis.ingest.cells import is_confidential
 from analysis.ingest.choices import choices_of
 from analysis.ingest.mapping import SheetPlan, TableKey
-from analysis.ingest.preview import preview
+from analysis.ingest.sheets.preview import preview
 from analysis.labels import reading
 from dashboard.corrections import correct
 from dashboard.draft import Draft

@@ -8,7 +8,7 @@ from analysis import ingest
 from analysis.cohort import Cohort
 from analysis.errors import CohortError
 from analysis.ingest import Choices
-from analysis.ingest.formats import ENDINGS
+from analysis.ingest.formats.recognising import ENDINGS
 from analysis.ingest.limits import in_words
 from analysis.labels import counted, tables
 from analysis.labels.reading import deserves_a_look
@@ -37,11 +37,11 @@ def uploader() -> None:
     It is a new, empty place after each upload: the files of the last one are no part of the next.
     """
     files = st.file_uploader(
-        "Your cohort, as an Excel workbook or CSV files",
+        "Your cohort, as a spreadsheet of any kind",
         type=list(ENDINGS),
         accept_multiple_files=True,
         key=f"upload_{session().uploads}",
-        help="One workbook with the template's sheets, one wide sheet, or one CSV file per sheet.",
+        help="Excel, OpenDocument, CSV, SPSS, Stata, SAS, Parquet or a REDCap export; several files are one cohort.",
     )
     st.caption(
         f"Up to {in_words(ingest.LIMITS.upload)} a file. It is read on this machine, kept in memory "

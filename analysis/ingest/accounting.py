@@ -13,10 +13,10 @@ from analysis.ingest.book import Book, Sheet
 from analysis.ingest.building import prepared
 from analysis.ingest.cells import Mask
 from analysis.ingest.ledger import Ledger
-from analysis.ingest.left_out import LINE, NOTE, REPEATED, TOTAL, UNITS
 from analysis.ingest.mapping import Mapping as Understood
+from analysis.ingest.sheets.left_out import LINE, NOTE, REPEATED, TOTAL, UNITS
+from analysis.ingest.sheets.unread import ABOVE, BELOW, BESIDE, OTHER_ROWS
 from analysis.ingest.sources import Source, gathered
-from analysis.ingest.unread import ABOVE, BELOW, BESIDE, OTHER_ROWS
 
 HEADERS = "header"
 UNUSED_SHEET = "sheet that is not used"

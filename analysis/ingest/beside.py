@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from analysis.ingest.amounts.separators import Comma
 from analysis.ingest.cells import Dates, Numbers
-from analysis.ingest.separators import Comma
 
 CommaHint = Callable[[], Comma | None]
 

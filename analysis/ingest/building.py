@@ -6,27 +6,27 @@ import pandas as pd
 
 from analysis.cohort import Cohort, MappedColumn, SourceFile, SourceTable, nothing_elsewhere
 from analysis.errors import FileError
+from analysis.ingest.amounts.clocks import with_clocks
+from analysis.ingest.amounts.measure_columns import with_units
 from analysis.ingest.book import Book
 from analysis.ingest.checks import Tables, checked
 from analysis.ingest.choices import choices_of
-from analysis.ingest.clocks import with_clocks
-from analysis.ingest.deaths import with_deaths_placed
 from analysis.ingest.findings import findings
-from analysis.ingest.identifiers import settled
+from analysis.ingest.headers.visit_times import with_times
 from analysis.ingest.ledger import MISSING_CODE, MISSING_WORD, Ledger
 from analysis.ingest.mapping import Mapping
-from analysis.ingest.measure_columns import with_units
 from analysis.ingest.patients import patients_table
 from analysis.ingest.places import Places
+from analysis.ingest.privacy.identifiers import settled
 from analysis.ingest.questions import with_open_marked
 from analysis.ingest.reading import Progress, silent
-from analysis.ingest.redcap_dictionary import with_dictionary
+from analysis.ingest.redcap.dictionary import with_dictionary
 from analysis.ingest.rows import rows_table
 from analysis.ingest.saved_mapping import as_json
-from analysis.ingest.serology import serology_table
-from analysis.ingest.since import since_baseline
+from analysis.ingest.serology.tests import serology_table
 from analysis.ingest.sources import Roster, gathered
-from analysis.ingest.visit_times import with_times
+from analysis.ingest.words.deaths import with_deaths_placed
+from analysis.ingest.words.since import since_baseline
 
 
 def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Progress = silent) -> Cohort:

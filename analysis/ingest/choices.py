@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.ingest.extras import with_free_names
+from analysis.ingest.headers.extras import with_free_names
 from analysis.ingest.mapping import ColumnPlan, Mapping, Readings, Role, SheetPlan, Slot, TableKey
 
 CHOSEN = "chosen by you"

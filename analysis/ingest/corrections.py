@@ -13,8 +13,8 @@ from analysis.ingest.choices import (
     numbered,
     place,
 )
-from analysis.ingest.identifiers import kept
 from analysis.ingest.mapping import Mapping, Question, Slot, TableKey
+from analysis.ingest.privacy.identifiers import kept
 
 
 def answering(mapping: Mapping, question: Question, answer: str) -> Choices:

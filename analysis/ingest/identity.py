@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.errors import Issue
-from analysis.ingest.areas import data_rows
 from analysis.ingest.book import Sheet
-from analysis.ingest.identifying_headers import kind_announced
 from analysis.ingest.mapping import ColumnPlan, SheetPlan
+from analysis.ingest.privacy.identifying_headers import kind_announced
+from analysis.ingest.sheets.areas import data_rows
 
 ROW_NUMBER = "row number"
 

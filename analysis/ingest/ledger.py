@@ -10,10 +10,10 @@ import pyarrow.compute as pc
 
 from analysis.cohort import SourcePart
 from analysis.errors import Issue, Severity
+from analysis.ingest.amounts.missing import by_reason
 from analysis.ingest.cells import IDS, PSEUDONYMS, Cells, Mask
 from analysis.ingest.findings import MOST_CELLS, CellByCell
 from analysis.ingest.mapping import ColumnPlan, SheetPlan
-from analysis.ingest.missing import by_reason
 
 #: Rules under which a text counts as missing; `taken_as_missing` lists what they were applied to.
 MISSING_WORD = "missing word"

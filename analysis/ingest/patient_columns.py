@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from analysis.ingest.book import Sheet
 from analysis.ingest.cells import Cells
-from analysis.ingest.extras import with_free_names
+from analysis.ingest.headers.extras import with_free_names
 from analysis.ingest.mapping import ColumnPlan
 
 WHY = "no field has this name; it says the same at every visit of a patient, or stands at the first only"

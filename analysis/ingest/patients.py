@@ -6,19 +6,19 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.ingest.ages import AGE, from_birth, grouped
-from analysis.ingest.blanks import with_blanks
-from analysis.ingest.boxes import Boxed, united
 from analysis.ingest.cells import Cells
-from analysis.ingest.ending_words import has_words
-from analysis.ingest.endings import flags
-from analysis.ingest.extras import free_name
-from analysis.ingest.identifiers import BIRTH_DATE, HOLDS
+from analysis.ingest.headers.extras import free_name
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan
 from analysis.ingest.origins import Origins
+from analysis.ingest.privacy.ages import AGE, from_birth, grouped
+from analysis.ingest.privacy.identifiers import BIRTH_DATE, HOLDS
+from analysis.ingest.redcap.boxes import Boxed, united
 from analysis.ingest.sources import Positions, Roster, Source
 from analysis.ingest.values import Values, extra_values, finished, joined, missing_values, present, values_of
+from analysis.ingest.words.blanks import with_blanks
+from analysis.ingest.words.ending_words import has_words
+from analysis.ingest.words.endings import flags
 from analysis.schema import TABLES, Field
 
 _FIELDS = TABLES["patients"].fields

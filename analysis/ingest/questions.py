@@ -3,29 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from analysis.ingest import (
-    ages,
-    antibody_lists,
-    blanks,
-    codes,
-    cutoffs,
-    date_columns,
-    dose_doubts,
-    endings,
-    identifiers,
-    pseudonyms,
-    separators,
-    since,
-    spellings,
-    unit_doubts,
-    visit_labels,
-    visit_times,
-)
-from analysis.ingest.areas import data_rows
+from analysis.ingest.amounts import date_columns, dose_doubts, separators, unit_doubts
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.cells import Cells
-from analysis.ingest.coded_cells import cells_of
+from analysis.ingest.headers import visit_labels, visit_times
 from analysis.ingest.mapping import OPEN, ColumnPlan, Doubt, Mapping, Question, SheetPlan
+from analysis.ingest.privacy import ages, identifiers, pseudonyms
+from analysis.ingest.serology import antibody_lists, cutoffs
+from analysis.ingest.sheets.areas import data_rows
+from analysis.ingest.words import blanks, codes, endings, since, spellings
+from analysis.ingest.words.coded_cells import cells_of
 
 #: What is asked about one column by looking at its cells. A topic says nothing where nothing is open.
 ABOUT_COLUMNS: tuple[Callable[[Cells], Iterator[Doubt]], ...] = (

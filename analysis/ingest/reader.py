@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from analysis.errors import FileError
 from analysis.ingest.book import Column, Contents, Sheet, pack
-from analysis.ingest.formats import format_of
+from analysis.ingest.formats.recognising import format_of
 from analysis.ingest.limits import Limits, within_columns
 
 if sys.platform != "win32":
@@ -82,7 +82,7 @@ def contents_of(name: str, data: bytes, limits: Limits, progress: Callable[[floa
     """What a file holds, by its content; FileError where it cannot be read."""
     kind = format_of(name, data, limits)
     home = _HOMES.get(kind, "workbook")
-    contents: Contents = import_module(f"analysis.ingest.{home}").contents_of(
+    contents: Contents = import_module(f"analysis.ingest.formats.{home}").contents_of(
         name, kind, data, limits, progress
     )
     for sheet in contents.sheets:

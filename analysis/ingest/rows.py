@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.ingest.adverse_events import events_apart
-from analysis.ingest.blanks import with_blanks
+from analysis.ingest.amounts.implied import implied
 from analysis.ingest.cells import Cells
-from analysis.ingest.implied import implied
+from analysis.ingest.headers.visit_labels import label_column, with_label_times
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Slot
 from analysis.ingest.sources import Positions, Roster, Source
 from analysis.ingest.values import Values, extra_values, finished, joined, missing_values, present, values_of
-from analysis.ingest.visit_labels import label_column, with_label_times
+from analysis.ingest.words.adverse_events import events_apart
+from analysis.ingest.words.blanks import with_blanks
 from analysis.schema import FIELDS, TABLES, Field
 
 

@@ -11,20 +11,20 @@ import pyarrow.compute as pc
 
 from analysis.cohort import disguised
 from analysis.errors import Issue
-from analysis.ingest.areas import data_rows
+from analysis.ingest.amounts.date_columns import usable_dates
+from analysis.ingest.amounts.separators import Comma, comma_of
+from analysis.ingest.amounts.starts import CONVENTIONAL, TACROLIMUS, CourseStarts, Starts, first_course
+from analysis.ingest.amounts.weights import is_weight, weights
 from analysis.ingest.beside import Beside
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.cells import Cells, Dates, Numbers, distinct
-from analysis.ingest.coded_cells import cells_of
-from analysis.ingest.date_columns import usable_dates
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan
-from analysis.ingest.pseudonyms import are_wanted, pseudonyms
-from analysis.ingest.separators import Comma, comma_of
-from analysis.ingest.starts import CONVENTIONAL, TACROLIMUS, CourseStarts, Starts, first_course
-from analysis.ingest.unread import list_unread
-from analysis.ingest.unused_cells import list_unused
-from analysis.ingest.weights import is_weight, weights
+from analysis.ingest.privacy.pseudonyms import are_wanted, pseudonyms
+from analysis.ingest.sheets.areas import data_rows
+from analysis.ingest.sheets.unread import list_unread
+from analysis.ingest.sheets.unused_cells import list_unused
+from analysis.ingest.words.coded_cells import cells_of
 from analysis.schema import FIELDS
 
 Positions = npt.NDArray[np.int64]

@@ -9,19 +9,19 @@ import pyarrow.compute as pc
 
 from analysis.errors import FileError, Issue
 from analysis.ingest.addresses import address
-from analysis.ingest.areas import data_rows, headers, surveyed
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.choices import Choices, SheetChoice, followed
-from analysis.ingest.columns import understood_columns
-from analysis.ingest.identifiers import guarded
+from analysis.ingest.headers.columns import understood_columns
 from analysis.ingest.identity import identified
 from analysis.ingest.mapping import Area, ColumnPlan, Mapping, SheetPlan, TableKey
+from analysis.ingest.privacy.identifiers import guarded
 from analysis.ingest.questions import questioned
-from analysis.ingest.redcap import Split, split
-from analysis.ingest.redcap_dictionary import dictionary_of, is_dictionary, with_dictionary
-from analysis.ingest.redcap_export import Export, export_of
-from analysis.ingest.tables import has_id, is_note, table_by_headers, table_by_name
-from analysis.ingest.unread import about_left_out, rows_above
+from analysis.ingest.redcap.dictionary import dictionary_of, is_dictionary, with_dictionary
+from analysis.ingest.redcap.export import Export, export_of
+from analysis.ingest.redcap.parting import Split, split
+from analysis.ingest.sheets.areas import data_rows, headers, surveyed
+from analysis.ingest.sheets.tables import has_id, is_note, table_by_headers, table_by_name
+from analysis.ingest.sheets.unread import about_left_out, rows_above
 from analysis.schema import normalised
 
 #: Nothing was chosen: the files are understood without help.

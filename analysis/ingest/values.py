@@ -7,15 +7,15 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
+from analysis.ingest.amounts.measures import dates, months, numbers
+from analysis.ingest.amounts.numbers import plain_numbers
 from analysis.ingest.beside import Beside
 from analysis.ingest.cells import Cells, Mask, Numbers, in_rows
-from analysis.ingest.ending_words import has_words
-from analysis.ingest.endings import months_told
 from analysis.ingest.ledger import Ledger
-from analysis.ingest.levels import levels
-from analysis.ingest.measures import dates, months, numbers
-from analysis.ingest.numbers import plain_numbers
-from analysis.ingest.spellings import respelt
+from analysis.ingest.words.ending_words import has_words
+from analysis.ingest.words.endings import months_told
+from analysis.ingest.words.levels import levels
+from analysis.ingest.words.spellings import respelt
 from analysis.schema import Field
 
 #: A NumPy array (numbers, dates) or a pandas array (levels, texts).

@@ -5,8 +5,8 @@ from functools import cache
 
 from analysis.cohort import Cohort
 from analysis.ingest import Book, ColumnPlan, Mapping, SheetPlan
-from analysis.ingest.areas import data_rows
-from analysis.ingest.samples import samples
+from analysis.ingest.sheets.areas import data_rows
+from analysis.ingest.sheets.samples import samples
 from analysis.labels.rounding import percent_of
 from analysis.labels.words import counted, patients
 from analysis.schema import ANTIBODIES, FIELDS, READ_TABLES

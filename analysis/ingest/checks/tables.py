@@ -7,10 +7,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from analysis.ingest.amounts.clocks import tacrolimus_start
+from analysis.ingest.amounts.starts import Starts
 from analysis.ingest.cells import Mask, Numbers
 from analysis.ingest.checks.concern import Rows
-from analysis.ingest.clocks import tacrolimus_start
-from analysis.ingest.starts import Starts
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from analysis.ingest.amounts.measures import months_between
 from analysis.ingest.cells import Mask, Numbers
 from analysis.ingest.checks.concern import AS_THEY_STAND, Beside, Concern, Rows
 from analysis.ingest.checks.tables import Tables
 from analysis.ingest.checks.thresholds import MONTHS_APART, TOO_SOON_TO_JUDGE
-from analysis.ingest.measures import months_between
 
 _MONTH = ("month", "date", "tacrolimus_month")
 _NOTHING_DERIVED = "The visit is kept, but stands on neither clock."

@@ -10,7 +10,7 @@ import os
 import sys
 
 from analysis.errors import FileError
-from analysis.ingest.formats import format_of
+from analysis.ingest.formats.recognising import format_of
 from analysis.ingest.limits import Limits
 from analysis.ingest.marked.added_sheets import add
 from analysis.ingest.marked.colouring import colour

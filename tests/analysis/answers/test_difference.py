@@ -8,7 +8,7 @@ import pytest
 from analysis.answers import difference
 from analysis.ingest import build, understand
 from analysis.ingest.book import Book, BookFile, Sheet
-from analysis.ingest.delimited import columns_of
+from analysis.ingest.formats.delimited import columns_of
 from analysis.labels import tables
 from analysis.outcomes import classify
 from analysis.settings import Settings

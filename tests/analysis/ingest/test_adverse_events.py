@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.ingest.adverse_events import events_in
-from analysis.ingest.keywords import category_of
+from analysis.ingest.words.adverse_events import events_in
+from analysis.ingest.words.keywords import category_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.ingest import build, understand
-from analysis.ingest.serology_lists import PANELS, read_list
+from analysis.ingest.serology.lists import PANELS, read_list
 from analysis.schema import ANTIBODIES
 
 NAMES = {antibody.name for antibody in ANTIBODIES}

@@ -4,9 +4,9 @@ import pytest
 
 from analysis.errors import FileError
 from analysis.ingest import build, understand
-from analysis.ingest.areas import areas, headers, rows_of, surveyed
 from analysis.ingest.mapping import Area
-from analysis.ingest.preview import preview
+from analysis.ingest.sheets.areas import areas, headers, rows_of, surveyed
+from analysis.ingest.sheets.preview import preview
 from tests.analysis.ingest.grids import book_of, sheet_of
 
 HEADS = ("ID", "Dx", "Age", "FVC %")

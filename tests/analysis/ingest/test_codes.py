@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from analysis.ingest import build, understand
-from analysis.ingest.spellings import plain
-from analysis.ingest.value_labels import labels_in
+from analysis.ingest.words.spellings import plain
+from analysis.ingest.words.value_labels import labels_in
 
 
 def questions(book, text, name="patients.csv"):

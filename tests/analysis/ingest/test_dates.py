@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.ingest import build, understand
-from analysis.ingest.dates import read_date, serial_date
+from analysis.ingest.amounts.dates import read_date, serial_date
 
 
 @pytest.fixture

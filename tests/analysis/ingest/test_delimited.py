@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import FileError
-from analysis.ingest.delimited import _irregular, _regular, columns_of, separator_of
+from analysis.ingest.formats.delimited import _irregular, _regular, columns_of, separator_of
 
 
 def cells(data):

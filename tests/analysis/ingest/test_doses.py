@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.ingest import build, understand
-from analysis.ingest.doses import read_dose
-from analysis.ingest.glucocorticoids import GLUCOCORTICOIDS, drug_in, named, never_converted
+from analysis.ingest.amounts.doses import read_dose
+from analysis.ingest.amounts.glucocorticoids import GLUCOCORTICOIDS, drug_in, named, never_converted
 
 NA = pytest.approx(np.nan, nan_ok=True)
 

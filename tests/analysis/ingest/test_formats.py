@@ -11,7 +11,7 @@ import xlsxwriter
 
 from analysis.errors import FileError
 from analysis.ingest import LIMITS, read
-from analysis.ingest.formats import ENDINGS, format_of
+from analysis.ingest.formats.recognising import ENDINGS, format_of
 from analysis.ingest.reader import contents_of
 
 FILES = Path(__file__).parents[2] / "files"
@@ -160,7 +160,7 @@ def test_several_files_are_read_together_and_the_first_that_cannot_be_is_named()
 
 
 def test_the_progress_moves_while_a_text_file_is_read(monkeypatch):
-    monkeypatch.setattr("analysis.ingest.delimited._BLOCK", 2**16)
+    monkeypatch.setattr("analysis.ingest.formats.delimited._BLOCK", 2**16)
     told = []
     rows = b"".join(b"P%d,%d\n" % (i, i % 90) for i in range(100_000))
     contents_of("a.csv", b"patient_id,age\n" + rows, LIMITS, told.append)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.ingest.headers import candidates, named
+from analysis.ingest.headers.naming import candidates, named
+from analysis.ingest.headers.timepoints import time_of, times
 from analysis.ingest.mapping import Slot
-from analysis.ingest.timepoints import time_of, times
 from analysis.schema import FIELDS
 
 LISTS = Path(__file__).parent

@@ -6,8 +6,8 @@ import pytest
 
 from analysis.ingest import LIMITS, build, understand
 from analysis.ingest.book import Book, BookFile
-from analysis.ingest.identifiers import identifiers
 from analysis.ingest.mapping import Question
+from analysis.ingest.privacy.identifiers import identifiers
 from analysis.ingest.reader import contents_of
 from tests.files.make.identifiers import FILES, SECRETS
 

@@ -3,10 +3,10 @@
 import pytest
 
 from analysis.ingest import understand
-from analysis.ingest.identifiers import identifiers
-from analysis.ingest.identifying_cells import text_tells
-from analysis.ingest.identifying_headers import kind_announced
-from analysis.ingest.national_numbers import NATIONAL_NUMBERS
+from analysis.ingest.privacy.identifiers import identifiers
+from analysis.ingest.privacy.identifying_cells import text_tells
+from analysis.ingest.privacy.identifying_headers import kind_announced
+from analysis.ingest.privacy.national_numbers import NATIONAL_NUMBERS
 
 
 def found_in(book_):

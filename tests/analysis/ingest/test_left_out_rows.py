@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.ingest import build, understand
-from analysis.ingest.areas import areas, headers, rows_of
+from analysis.ingest.sheets.areas import areas, headers, rows_of
 from tests.analysis.ingest.grids import book_of, sheet_of
 
 HEADS = ("ID", "Dx", "Age", "FVC %")

@@ -8,8 +8,8 @@ import pytest
 
 from analysis.ingest import build, understand
 from analysis.ingest.book import Column, Sheet
-from analysis.ingest.columns import understood_columns
 from analysis.ingest.corrections import answering
+from analysis.ingest.headers.columns import understood_columns
 from analysis.ingest.mapping import Area, Slot
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis.errors import FileError
 from analysis.ingest import build, understand
 from analysis.ingest.book import Book, BookFile, Sheet
-from analysis.ingest.delimited import columns_of
+from analysis.ingest.formats.delimited import columns_of
 
 NUMBERS = ["0", "3", "62", "99", "999", "-9", "1,5", "1,850", "<20", "65%", "2.1 L", "1e9", "7 kg"]
 WORDS = [

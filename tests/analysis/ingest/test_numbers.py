@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.ingest.missing import reason
-from analysis.ingest.numbers import written_number
-from analysis.ingest.separators import comma_by_range, comma_of, dots_are_thousands
+from analysis.ingest.amounts.missing import reason
+from analysis.ingest.amounts.numbers import written_number
+from analysis.ingest.amounts.separators import comma_by_range, comma_of, dots_are_thousands
 from analysis.schema import FIELDS
 
 

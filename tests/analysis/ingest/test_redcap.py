@@ -11,7 +11,7 @@ from analysis.ingest import build, read_cohort, understand
 from analysis.ingest.addresses import letters
 from analysis.ingest.choices import choices_of
 from analysis.ingest.corrections import using
-from analysis.ingest.redcap_dictionary import choices_in, dictionary_of, is_dictionary
+from analysis.ingest.redcap.dictionary import choices_in, dictionary_of, is_dictionary
 from analysis.settings import Settings
 from analysis.summary import summary
 from tests.files.make.redcap import checkboxes, longitudinal, repeating_forms

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.ingest import build, understand
-from analysis.ingest.cutoffs import result_by_value
-from analysis.ingest.results import Finding, is_measured, read_result
+from analysis.ingest.serology.cutoffs import result_by_value
+from analysis.ingest.serology.results import Finding, is_measured, read_result
 
 
 def answered(book, files, answers):

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from analysis.errors import FileError
 from analysis.ingest import LIMITS, read
 from analysis.ingest.book import Column
+from analysis.ingest.formats.statistical_dates import dated
 from analysis.ingest.reader import contents_of
-from analysis.ingest.statistical_dates import dated
 
 FILES = Path(__file__).parents[2] / "files"
 DAYS_1582_TO_1960 = 137_775  # of the Gregorian calendar, from SPSS's first day to that of Stata and SAS

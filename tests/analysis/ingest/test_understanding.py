@@ -4,8 +4,8 @@ import pytest
 
 from analysis.errors import FileError
 from analysis.ingest import Slot, understand
-from analysis.ingest.headers import named
-from analysis.ingest.tables import table_by_headers, table_by_name
+from analysis.ingest.headers.naming import named
+from analysis.ingest.sheets.tables import table_by_headers, table_by_name
 
 
 def messages(cohort, severity=None):

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.ingest.amounts import read_amounts
+from analysis.ingest.amounts.units import UNITS, own_unit, redirected, unit_in, unit_in_header, unit_named
+from analysis.ingest.amounts.weights import is_weight
+from analysis.ingest.amounts.written import read_amounts
 from analysis.ingest.mapping import ColumnPlan
-from analysis.ingest.units import UNITS, own_unit, redirected, unit_in, unit_in_header, unit_named
-from analysis.ingest.weights import is_weight
 from analysis.schema import FIELDS
 
 #: One amount in each unit and what it is in the schema's: the factors of domain.md, section 6.

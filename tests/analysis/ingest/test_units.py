@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.ingest import build, understand
 from analysis.ingest.book import Book, BookFile, Sheet
-from analysis.ingest.delimited import columns_of
+from analysis.ingest.formats.delimited import columns_of
 
 NA = pytest.approx(np.nan, nan_ok=True)
 

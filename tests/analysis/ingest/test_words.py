@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.ingest.results import read_result
-from analysis.ingest.words import read_diagnosis, read_several, read_word
+from analysis.ingest.serology.results import read_result
+from analysis.ingest.words.meanings import read_diagnosis, read_several, read_word
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Numbers, units, doses and dates as people write them."""

@@ -1,0 +1,1 @@
+"""Which field, visit and antibody a header names, and how its values speak for it."""

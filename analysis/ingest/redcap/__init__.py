@@ -1,0 +1,1 @@
+"""Exports of REDCap: their rows parted, their boxes and dictionary read."""

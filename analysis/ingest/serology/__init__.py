@@ -1,0 +1,1 @@
+"""Antibody tests: one column each, one row each, or several in a cell."""

@@ -1,0 +1,1 @@
+"""Levels, codes and free text: yes and no, diagnoses, deaths, side effects, changes."""
