@@ -41,7 +41,7 @@ def uploader() -> None:
         type=list(ENDINGS),
         accept_multiple_files=True,
         key=f"upload_{session().uploads}",
-        help="Excel, OpenDocument, CSV, SPSS, Stata, SAS, Parquet or a REDCap export; several files are one cohort.",
+        help="Excel, OpenDocument, CSV, SPSS, Stata, SAS, Parquet or REDCap; several files are one cohort.",
     )
     st.caption(
         f"Up to {in_words(ingest.LIMITS.upload)} a file. It is read on this machine, kept in memory "
