@@ -40,6 +40,12 @@ def _of_rows(source: Source) -> list[ColumnPlan]:
     return found if "antibody" in named and len(found) > 1 else []
 
 
+def columns_behind(source: Source, column: ColumnPlan) -> list[ColumnPlan]:
+    """The columns that a test read from this one takes from its row; that of its result is the last."""
+    antibody, *results = _of_rows(source) or [column]
+    return [antibody, *reversed(results)] if column in results else [column]
+
+
 def note_unused(source: Source, ledger: Ledger) -> None:
     """List the cells of a sheet's other columns about tests: a test keeps its antibody, result and value."""
     used = [*columns_of_tests(source), *_of_rows(source)]

@@ -11,7 +11,7 @@ from analysis.ingest.cells import Cells
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.serology.antibody_lists import is_list, read_listed
 from analysis.ingest.serology.lists import STRENGTH
-from analysis.ingest.serology.rows import columns_of_tests, note_unused, read_by_row, read_one
+from analysis.ingest.serology.rows import columns_behind, columns_of_tests, note_unused, read_by_row, read_one
 from analysis.ingest.sources import Roster, Source
 from analysis.schema import ANTIBODIES, RESULTS
 
@@ -62,7 +62,7 @@ def _rows(number: int, source: Source, cells: Cells, ledger: Ledger) -> pd.DataF
         "source_file": cells.sheet.file,
         "source_sheet": cells.sheet.name,
         "source_row": cells.rows[at] + 1,
-        "source_part": ledger.part(source.plan, [cells.plan]),
+        "source_part": ledger.part(source.plan, columns_behind(source, cells.plan)),
         "column": number,
         "cell": at,
     })  # fmt: skip

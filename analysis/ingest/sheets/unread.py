@@ -50,14 +50,16 @@ def rows_above(sheet: Sheet, area: Area) -> Rows:
 
 def list_unread(sheet: Sheet, plans: Sequence[SheetPlan], ledger: Ledger) -> None:
     """Note every cell of a sheet that no plan reads, under the reason; headers are not listed."""
-    rest: dict[tuple[int, ...], Rows] = {}
+    rest: dict[tuple[tuple[int, ...], tuple[int, ...]], Rows] = {}
     for position, column in enumerate(sheet.columns):
         if column.parts:
             inside = tuple(i for i, plan in enumerate(plans) if is_inside(plan.area, position))
+            # One table's rows may be none of another's, which alone has the column.
+            having = tuple(i for i in inside if any(c.position == position for c in plans[i].columns))
             chosen = [plans[i] for i in inside]
-            if inside not in rest:
-                rest[inside] = _unread_rows(sheet, chosen)
-            _list(sheet, position, rest[inside], chosen, ledger)
+            if (inside, having) not in rest:
+                rest[inside, having] = _unread_rows(sheet, chosen, [plans[i] for i in having])
+            _list(sheet, position, rest[inside, having], chosen, ledger)
 
 
 def rule_of_dropped(column: ColumnPlan) -> str:
@@ -65,11 +67,13 @@ def rule_of_dropped(column: ColumnPlan) -> str:
     return "identifier" if column.reading(IDENTIFIER) else "left out"
 
 
-def _unread_rows(sheet: Sheet, plans: Sequence[SheetPlan]) -> Rows:
+def _unread_rows(sheet: Sheet, plans: Sequence[SheetPlan], reading: Sequence[SheetPlan]) -> Rows:
+    """The rows that are no header of any of the plans, and read by none of the `reading` ones."""
     read = np.zeros(sheet.rows, dtype=bool)
     for plan in plans:
-        read[data_rows(plan, sheet)] = True
         read[list(plan.area.header_rows)] = True
+    for plan in reading:
+        read[data_rows(plan, sheet)] = True
     return sheet.filled_rows[~read[sheet.filled_rows]]
 
 

@@ -18,6 +18,7 @@ from analysis.ingest.corrections import giving
 from analysis.schema import TABLES
 
 DATA = Path(__file__).parents[3] / "data"
+FILES = Path(__file__).parents[2] / "files"
 
 FIELDS = sorted({field.key for table in TABLES.values() for field in table.fields} - {"patient_id"})
 WIDE = ["prednisone_mg_0", "prednisone_mg_3", "fvc_l_tac_6", "Pred 3 Mo", "CK V2", "AZA_start", "AZA_dose"]
@@ -127,6 +128,16 @@ def test_of_the_demo_everything_but_headers_and_the_page_about_it_is_used(book, 
     assert accounting.balances
     assert accounting.not_used == {}
     assert set(accounting.left_out) == {HEADERS, UNUSED_SHEET}
+
+
+@pytest.mark.parametrize("path", sorted(FILES.glob("*.*")), ids=lambda path: path.name)
+def test_every_cell_of_the_files_of_other_programs_is_accounted_for(book, path):
+    try:
+        accounting = accounting_of(book({path.name: path.read_bytes()}))
+    except FileError:
+        return  # it is refused with a sentence
+    assert accounting.lost == ()
+    assert accounting.balances
 
 
 def small_book(*rows):
