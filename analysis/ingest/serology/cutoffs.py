@@ -12,6 +12,7 @@ from analysis.ingest.serology.results import (
     WITHOUT_RESULT,
     Finding,
     is_measured,
+    is_plain_number,
     read_result,
 )
 from analysis.schema import FIELDS, antibody_named
@@ -47,7 +48,9 @@ def asked(cells: Cells) -> Iterator[Doubt]:
     found = [read_result(text, measured=measured) for text in texts.texts]
     counts = np.bincount(texts.codes[texts.codes >= 0], minlength=len(found)).tolist()
     yield from _about_nd(texts.texts, found, counts, cells)
-    yield from asked_about_values(found, cells)
+    # Among codes a plain number is one, and asked about as such.
+    pairs = zip(texts.texts, found, strict=True)
+    yield from asked_about_values([f for text, f in pairs if measured or not is_plain_number(text)], cells)
 
 
 def asked_about_values(found: Iterable[Finding], cells: Cells) -> Iterator[Doubt]:

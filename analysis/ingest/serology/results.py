@@ -30,6 +30,7 @@ _BRACKETS = str.maketrans("()[];,=:", "        ")
 _UNCLEAR = frozenset({"nd", "n.d.", "n. d.", "-", "--"})  # not detected, or not done?
 #: In a column whose plain numbers all lie below this they are codes, not measurements.
 MOST_CODES = 4
+_BESIDE_CODES = frozenset({8.0, 9.0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,16 @@ class Finding:
 def is_measured(texts: Iterable[str]) -> bool:
     """Whether the plain numbers of a column are measurements, so that its 0 and 1 are no codes.
 
+    Beside codes an 8 or 9 is one as well, mostly that of a test that was not done.
+
     >>> is_measured(["0", "1", "2"]), is_measured(["0", "1", "35"]), is_measured(["pos", "0.4"])
+    (False, True, True)
+    >>> is_measured(["0", "1", "9"]), is_measured(["0", "9", "11"]), is_measured(["9"])
     (False, True, True)
     """
     numbers = {float(text.replace(",", ".")) for text in texts if _PLAIN.fullmatch(text)}
-    return any(number > MOST_CODES or number % 1 for number in numbers - set(MISSING_CODES))
+    numbers -= set(MISSING_CODES)
+    return any(number > MOST_CODES or number % 1 for number in numbers - _BESIDE_CODES or numbers)
 
 
 def is_plain_number(text: str) -> bool:

@@ -67,6 +67,9 @@ def test_a_result_is_read_with_its_value(text, result, value, rule):
         (["0", "1", "5"], True),
         (["1", "0.5"], True),
         (["0", "1", "99"], False),
+        (["0", "1", "2", "9"], False),
+        (["0", "9", "12"], True),
+        (["9"], True),
         (["pos", "1:320"], False),
         ([], False),
     ],
@@ -180,6 +183,13 @@ def test_codes_of_results_are_asked_where_there_is_a_two(book):
     assert answered(book, {"patients.csv": text}, {}).serology["result"].tolist() == ["negative"]
     rows = answered(book, {"patients.csv": text}, {"code 1": "weak", "code 2": "positive"}).serology
     assert rows["result"].tolist() == ["negative", "weak", "positive"]
+
+
+def test_a_nine_among_codes_is_asked_about_as_a_code_and_not_by_a_cut_off(book):
+    text = "patient_id,Jo-1\nA,0\nB,9\nC,2\n"
+    assert list(asked(book, text)) == ["code 9", "code 2"]
+    rows = answered(book, {"patients.csv": text}, {"code 9": "not tested", "code 2": "positive"}).serology
+    assert rows["result"].tolist() == ["negative", "not tested", "positive"]
 
 
 TESTS = {
