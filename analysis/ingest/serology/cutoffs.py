@@ -15,6 +15,7 @@ from analysis.ingest.serology.results import (
     is_plain_number,
     read_result,
 )
+from analysis.ingest.value_labels import labels_of
 from analysis.schema import FIELDS, antibody_named
 
 #: The answer that numbers are kept without a result.
@@ -44,13 +45,15 @@ def asked(cells: Cells) -> Iterator[Doubt]:
     if not holds_results(cells):
         return
     texts = distinct(cells.written)
-    measured = is_measured(texts.texts)
+    labels = labels_of(cells)
+    measured = is_measured(texts.texts, labels)
     found = [read_result(text, measured=measured) for text in texts.texts]
     counts = np.bincount(texts.codes[texts.codes >= 0], minlength=len(found)).tolist()
     yield from _about_nd(texts.texts, found, counts, cells)
     # Among codes a plain number is one, and asked about as such.
+    codes = {text for text in texts.texts if text in labels or (not measured and is_plain_number(text))}
     pairs = zip(texts.texts, found, strict=True)
-    yield from asked_about_values([f for text, f in pairs if measured or not is_plain_number(text)], cells)
+    yield from asked_about_values([finding for text, finding in pairs if text not in codes], cells)
 
 
 def asked_about_values(found: Iterable[Finding], cells: Cells) -> Iterator[Doubt]:

@@ -32,7 +32,7 @@ def results_in(texts: Distinct, cells: Cells, without: tuple[str, ...] = ()) -> 
     """What each of a column's texts says of its test; some answers may be left `without` use."""
     said = Said.of(cells)
     said = replace(said, answers={key: answer for key, answer in said.answers.items() if key not in without})
-    measured = is_measured(texts.texts)
+    measured = is_measured(texts.texts, said.labels)
     return [_finding(text, said, measured=measured) for text in texts.texts]
 
 

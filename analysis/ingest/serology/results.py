@@ -1,7 +1,7 @@
 """What one cell says of an antibody test: its result in a word, or a titre or intensity."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -48,17 +48,19 @@ class Finding:
     sign: str = ""
 
 
-def is_measured(texts: Iterable[str]) -> bool:
+def is_measured(texts: Iterable[str], labelled: Collection[str] = ()) -> bool:
     """Whether the plain numbers of a column are measurements, so that its 0 and 1 are no codes.
 
-    Beside codes an 8 or 9 is one as well, mostly that of a test that was not done.
+    Those that the file labels are codes. Beside codes an 8 or 9 is one as well, mostly that of a test that
+    was not done.
 
     >>> is_measured(["0", "1", "2"]), is_measured(["0", "1", "35"]), is_measured(["pos", "0.4"])
     (False, True, True)
     >>> is_measured(["0", "1", "9"]), is_measured(["0", "9", "11"]), is_measured(["9"])
     (False, True, True)
     """
-    numbers = {float(text.replace(",", ".")) for text in texts if _PLAIN.fullmatch(text)}
+    plain = (text for text in texts if text not in labelled and _PLAIN.fullmatch(text))
+    numbers = {float(text.replace(",", ".")) for text in plain}
     numbers -= set(MISSING_CODES)
     return any(number > MOST_CODES or number % 1 for number in numbers - _BESIDE_CODES or numbers)
 

@@ -109,7 +109,7 @@ class _Column:
     @cached_property
     def measured(self) -> bool:
         """Whether its numbers are titres or intensities, and no codes."""
-        return self.field is RESULT and is_measured(self.texts)
+        return self.field is RESULT and is_measured(self.texts, self.said.labels)
 
     def _plainly(self, text: str) -> str | None:
         """The level that a text names without any doubt."""

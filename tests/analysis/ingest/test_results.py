@@ -78,6 +78,11 @@ def test_numbers_above_four_or_with_decimals_are_measurements(texts, measured):
     assert is_measured(texts) == measured
 
 
+def test_numbers_that_the_file_labels_are_codes():
+    assert not is_measured(["1", "5"], {"1": "negative", "5": "not tested"})
+    assert is_measured(["1", "5", "35"], {"1": "negative", "5": "not tested"})
+
+
 @pytest.mark.parametrize(
     ("value", "sign", "result"),
     [
