@@ -15,7 +15,7 @@ from analysis.ingest.serology.results import (
     is_plain_number,
     read_result,
 )
-from analysis.ingest.value_labels import labels_of
+from analysis.ingest.words.value_labels import labels_of
 from analysis.schema import FIELDS, antibody_named
 
 #: The answer that numbers are kept without a result.
