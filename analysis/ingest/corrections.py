@@ -15,6 +15,7 @@ from analysis.ingest.choices import (
 )
 from analysis.ingest.mapping import Mapping, Question, Slot, TableKey
 from analysis.ingest.privacy.identifiers import kept
+from analysis.schema import FIELDS
 
 
 def answering(mapping: Mapping, question: Question, answer: str) -> Choices:
@@ -33,12 +34,11 @@ def using(mapping: Mapping, sheet: int, table: TableKey | None) -> Choices:
 def giving(
     mapping: Mapping, sheet: int, position: int, table: str, name: str, slot: Slot | None = None
 ) -> Choices:
-    """With one column read as a field, or as an antibody's results (table "serology").
+    """With one column read as a field, or as the results of the antibody that `name` is.
 
     Whatever filled that place before is kept as an extra column.
     """
-    role = "antibody" if table == "serology" else "id" if name == "patient_id" else "field"
-
+    role = "id" if name == "patient_id" else "field" if (table, name) in FIELDS else "antibody"
     filled: Place = (table, name, (slot.key, slot.value) if slot else None)
 
     def give(column: ColumnChoice) -> ColumnChoice:

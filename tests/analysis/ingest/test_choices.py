@@ -58,6 +58,19 @@ def test_what_filled_a_chosen_place_before_is_kept_as_an_extra_column(one_sheet)
     assert cohort.patients["diagnosis (2)"].tolist() == ["PM", "DM"]
 
 
+def test_a_column_of_several_antibodies_can_be_chosen(book):
+    files = book({"p.csv": b'patient_id,Labor\nA,"Jo-1 +, Ro52 weak"\nB,MDA5 pos\n'})
+    mapping = understand(files)
+    chosen = corrections.giving(mapping, 0, 1, "serology", "antibodies")
+    tests = build(files, understand(files, chosen)).serology
+    found = tests[tests["result"].isin(["positive", "weak"])]
+    assert found[["antibody", "result"]].astype("str").values.tolist() == [
+        ["Jo-1", "positive"],
+        ["Ro52", "weak"],
+        ["MDA5", "positive"],
+    ]
+
+
 def test_a_column_that_is_kept_or_dropped_fills_no_field(one_sheet):
     mapping = understand(one_sheet)
     at = column(mapping, "age").position
