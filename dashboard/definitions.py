@@ -3,6 +3,8 @@
 import streamlit as st
 
 from analysis.errors import SettingError
+from analysis.filters import View
+from analysis.labels import patients
 from analysis.settings import SETTINGS, Setting, Topic
 from dashboard.state import reset_settings, session, set_setting
 
@@ -24,6 +26,17 @@ def definitions(*topics: Topic) -> None:
             st.button(
                 "Back to the study's rules", on_click=reset_settings, args=(keys,), key="settings_reset"
             )
+
+
+def everyone_on_tacrolimus(view: View) -> None:
+    """Where no one selected is in the tacrolimus analysis, a way to all who received the drug."""
+    received = view.outcomes.on_tacrolimus & view.mask
+    if not received.any() or (view.outcomes.analysed & view.mask).any():
+        return
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        st.markdown("The analysis is of those who failed conventional treatment and started tacrolimus then.")
+        label = f"Show all {patients(int(received.sum()))} who received it"
+        st.button(label, on_click=set_setting, args=("tacrolimus_set", "all"), key="everyone_on_tacrolimus")
 
 
 def _setting(setting: Setting) -> None:

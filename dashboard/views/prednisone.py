@@ -9,7 +9,7 @@ from analysis.answers.trajectory import Scale, Summary
 from analysis.labels import openings, tables
 from analysis.outcomes import Clock
 from dashboard import components, data, options
-from dashboard.definitions import definitions
+from dashboard.definitions import definitions, everyone_on_tacrolimus
 from dashboard.openings import open_patients
 
 view = data.view()
@@ -28,6 +28,7 @@ with head:
     )
     components.standing(view)
     components.notes([labels.BEFORE_AND_AFTER])
+    everyone_on_tacrolimus(view)
 
 left, right = st.columns((3, 2), gap="large")
 with left:

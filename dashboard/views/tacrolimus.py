@@ -5,7 +5,7 @@ import streamlit as st
 from analysis import figures, labels
 from analysis.labels import openings, tables
 from dashboard import components, data, options
-from dashboard.definitions import definitions
+from dashboard.definitions import definitions, everyone_on_tacrolimus
 from dashboard.openings import open_patients
 
 view = data.view().reporting("improvement")
@@ -22,6 +22,7 @@ with head:
     )
     components.standing(view)
     components.notes([labels.BEFORE_AND_AFTER])
+    everyone_on_tacrolimus(view)
 
 left, right = st.columns((3, 2), gap="large")
 with left:
