@@ -54,9 +54,9 @@ def columns(draft: Draft) -> None:
         column_order=[
             *([""] if any(row.unsure for row in rows) else []),
             *(["Sheet"] if several else []),
-            *("Column", "Samples", "Read as"),
+            *("Column", "Read as"),
             *(["Month"] if any(row.month is not None for row in rows) else []),
-            *("Sure", "Why"),
+            *("Samples", "Sure", "Why"),
         ],
         column_config={
             "Read as": st.column_config.SelectboxColumn(

@@ -22,6 +22,8 @@ PAGES = {
     "share": ("share", 960),
     "meeting": ("meeting?meeting.screen=2", 720),
 }
+#: The list of the browser journey, for the page that shows how a file is read.
+LIST = Path(__file__).parents[1] / "tests" / "files" / "deutsche_liste.xlsx"
 COLOURS = 128  # enough for flat drawings, and a fifth of the bytes
 
 
@@ -31,6 +33,20 @@ def take(page: Page, url: str, name: str) -> None:
     page.set_viewport_size({"width": 1440, "height": height})
     page.goto(f"{url}/{path}")
     page.wait_for_selector(".js-plotly-plot .main-svg", timeout=60_000)
+    keep(page, name)
+
+
+def take_reading(page: Page, url: str) -> None:
+    """Bring a list kept by hand, and keep the picture of how it is read."""
+    page.set_viewport_size({"width": 1440, "height": 1180})
+    page.goto(url)
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(LIST)
+    page.wait_for_selector("text=Is your file read as you mean it?", timeout=60_000)
+    keep(page, "file")
+
+
+def keep(page: Page, name: str) -> None:
+    """Wait until the page stands still, and keep its picture."""
     page.wait_for_function("() => !document.querySelector('[data-testid=\"stStatusWidget\"]')")
     page.wait_for_timeout(1_500)  # fonts and the figure's first layout
     shown = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
@@ -47,6 +63,7 @@ def main(url: str) -> None:
         page = browser.new_page()
         for name in PAGES:
             take(page, url, name)
+        take_reading(page, url)
         browser.close()
 
 
