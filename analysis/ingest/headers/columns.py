@@ -16,9 +16,9 @@ from analysis.ingest.headers.field_names import OWN_NAME
 from analysis.ingest.headers.judgement import is_short_antibody, judged, told_by_values
 from analysis.ingest.headers.matching import USED
 from analysis.ingest.headers.naming import Named, candidates
+from analysis.ingest.headers.patient_columns import with_patients_own
 from analysis.ingest.headers.siblings import beside_siblings
 from analysis.ingest.mapping import Area, ColumnPlan, Role, TableKey
-from analysis.ingest.patient_columns import with_patients_own
 from analysis.ingest.sheets.areas import headers, is_inside, rows_of
 from analysis.schema import FIELDS
 
