@@ -62,8 +62,15 @@ class Appearance:
         return self._share(len(self.numbers) + texts)
 
     def share_of_doses(self) -> float:
-        """The share of numbers and of texts that say something of a dose, such as "mPSL 16 mg" or "off"."""
-        texts = sum(n for text, n in self.said.items() if _is_number(text) or says_dose(text))
+        """The share of numbers and of texts that say something of a dose, such as "mPSL 16 mg" or "off".
+
+        Beside a "yes" a "no" answers whether there was one, and is no dose of 0.
+        """
+        words = {text: word_for("yes_no", text) for text in self.said if not _is_number(text)}
+        no = {text for text, word in words.items() if word == "no"} if "yes" in words.values() else set()
+        texts = sum(
+            n for text, n in self.said.items() if text not in words or (text not in no and says_dose(text))
+        )
         return self._share(len(self.numbers) + texts)
 
     def share_of_dates(self) -> float:
