@@ -140,7 +140,11 @@ def _antibodies(header: str) -> Iterator[Named]:
 def _of_template(header: str) -> Named | None:
     """The template's own spelling: its field's key and the month, on the conventional clock unless said."""
     match = _TEMPLATE.fullmatch(_with_underscores(header))
-    if match is None or matches(header, "visits"):
+    if match is None:
+        return None
+    # "mmt8_80" names the scale, "weak_01" the codes; but "mmt8_0" and "weak_0" are the visit of month 0.
+    known = max((m.confidence for m in matches(header, "visits")), default=0.0)
+    if known == OWN_NAME or (known and float(match["month"]) != 0):
         return None
     own = [
         m for m in matches(match["field"], "visits") if m.confidence == OWN_NAME and m.field.key not in _GIVEN
