@@ -16,7 +16,7 @@ def beside_siblings(names: _Names, table: TableKey) -> _Names:
     """The names of all columns of a sheet, by position, corrected by what the others say."""
     if table == "visits":
         return _with_dated_rows(names)
-    return _with_first_values(_with_counted_visits(names))
+    return _with_first_values(_with_one_clock(_with_counted_visits(names)))
 
 
 def _with_dated_rows(names: _Names) -> _Names:
@@ -58,6 +58,26 @@ def _counted(name: Named) -> Named:
     if name.slot is None or not _is_bare(name.slot):
         return name
     return replace(name, slot=Slot("visit", name.slot.label, name.slot.label))
+
+
+def _with_one_clock(names: _Names) -> _Names:
+    """Beside "pred_6", whose clock is open, "ck_6" is no template's month but open as well.
+
+    The template's spelling means the conventional clock only where the sheet keeps to it, or gives its start.
+    """
+    best = [found[0] for found in names.values() if found and found[0].confidence >= USED]
+    opened = any(name.slot is not None and name.slot.key == "clock" for name in best)
+    if not opened or any(name.name == "conventional_start" for name in best):
+        return names
+    return {i: [_opened(name) for name in found] for i, found in names.items()}
+
+
+def _opened(name: Named) -> Named:
+    slot = name.slot
+    if name.table != "visits" or slot is None or slot.key != "month" or slot.label:
+        return name
+    why = f"{name.name} at “{slot.value:g}”, on the clock of the columns beside it"
+    return replace(name, slot=Slot("clock", slot.value, f"{slot.value:g}"), why=why)
 
 
 def _with_first_values(names: _Names) -> _Names:

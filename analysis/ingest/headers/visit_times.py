@@ -62,18 +62,29 @@ def _numbering_doubt(numbers: dict[str, float]) -> Doubt:
 
 def _clock_doubt(plan: SheetPlan, sheet: Sheet, open_: Sequence[ColumnPlan]) -> Doubt:
     """On which clock: no answer is suggested where neither headers nor rows speak for one."""
-    told = sum(c.slot is not None and c.slot.key == "tacrolimus_month" for c in plan.columns)
+    told = [c for c in plan.columns if c.slot is not None and c.slot.key == "tacrolimus_month"]
     knows = [column for column in plan.columns if _tells_of_tacrolimus(column)]
     count = len(open_)
     said = "One header gives a time" if count == 1 else f"{count or 'The'} headers give a time"
     if told:
-        why, suggested = f"of the others, {told} say that they count from tacrolimus", "month"
+        why = f"of the others, {len(told)} say that they count from tacrolimus"
+        suggested = _beside_tacrolimus(plan, told, open_)
     elif knows:
         why, suggested = _by_rows(plan, sheet, knows, open_)
     else:
         why, suggested = "no column of this sheet says when tacrolimus was started", "month"
     text = "Since when do the times in the headers count?"
     return Doubt(_CLOCK, text, f"{said} without its clock; {why}.", _CLOCKS, suggested)
+
+
+def _beside_tacrolimus(plan: SheetPlan, told: Sequence[ColumnPlan], open_: Sequence[ColumnPlan]) -> str:
+    """Values at the start of tacrolimus, and no others at another start, begin the series of the rest."""
+    if any(column.slot is not None and column.slot.value != 0 for column in told):
+        return "month"
+    conventional = any(column.slot is not None and column.slot.key == "month" for column in plan.columns)
+    firsts = {column.name for column in open_ if column.slot is not None and column.slot.value == 0}
+    twice = not firsts.isdisjoint(column.name for column in told)
+    return "" if conventional or twice else "tacrolimus_month"
 
 
 def _by_rows(
