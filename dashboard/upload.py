@@ -97,16 +97,13 @@ def refused() -> None:
 def as_understood(cohort: Cohort) -> None:
     """How the files were read: what was found, not taken literally or missing, the columns, the sheets.
 
-    It stands open where the person is asked something that no page before this one asked.
+    It is folded: what is open was asked on the File page.
     """
     used = session().used
-    own = session().cohort is not None
-    asked = any(issue.severity in {"error", "question"} for issue in cohort.issues)
-    asked = asked and not (used and deserves_a_look(used.mapping))
     words = tables.findings(cohort.issues) or "nothing found"
     title = f"How the file was read: {words}"
-    with st.expander(title, icon=":material/fact_check:", expanded=own and asked):
-        if own and used and st.button("See and correct how it is read", key="correct_reading"):
+    with st.expander(title, icon=":material/fact_check:"):
+        if used and st.button("See and correct how it is read", key="correct_reading"):
             look_at(used)
             st.switch_page(FILE_PAGE)
         findings, *others = st.tabs(["Findings", *_LISTS])

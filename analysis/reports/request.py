@@ -25,7 +25,7 @@ class SectionKind:
 SECTIONS: tuple[SectionKind, ...] = (
     SectionKind("glance", "At a glance"),
     SectionKind("flow", "Patient flow"),
-    SectionKind("baseline", "Table 1"),
+    SectionKind("baseline", "Baseline characteristics"),
     SectionKind("response", "Response to conventional treatment"),
     SectionKind("antibodies", "Response by antibody", usual=False),
     SectionKind("tacrolimus", "Improvement after tacrolimus"),

@@ -21,6 +21,7 @@ QUESTIONS = {
 #: The pages that show the same answers once more, for a room and for a file.
 TELLING = {"Meeting": "Who is in this cohort?", "Share": "What do you want to show?"}
 ASKS_FOR_FILE = "Which file is this view of?"
+ASKS_HOW_IT_IS_READ = "Is your file read as you mean it?"
 MISTAKE = re.compile("mistake of the program|Traceback|Uncaught|unhandled", re.IGNORECASE)
 
 
@@ -73,6 +74,12 @@ class Screen:
     def bring(self, *files: "Path | FilePayload") -> None:
         """Choose files in the place for uploads."""
         self.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(list(files))
+
+    def use(self) -> None:
+        """On the File page, use the cohort as it is read, whatever is still open."""
+        self.asks(ASKS_HOW_IT_IS_READ)
+        self.main.get_by_role("button", name=re.compile("^Use (this cohort|it, leave)")).first.click()
+        self.asks(QUESTIONS["Cohort"])
 
     def choose_diagnosis(self, name: str) -> None:
         """Click a diagnosis in the sidebar."""

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from tests.browser.screen import QUESTIONS, Screen
+from tests.browser.screen import ASKS_HOW_IT_IS_READ, QUESTIONS, Screen
 
 LIST = Path(__file__).parents[1] / "files" / "deutsche_liste.xlsx"
-ASKS = "Is your file read as you mean it?"
 
 
 def answer(screen: Screen, text: str, label: str) -> None:
@@ -14,15 +13,10 @@ def answer(screen: Screen, text: str, label: str) -> None:
     screen.page.get_by_role("option", name=label).click()
 
 
-def use(screen: Screen) -> None:
-    screen.main.get_by_role("button", name="Use this cohort").first.click()
-    screen.asks(QUESTIONS["Cohort"])
-
-
 def test_a_list_kept_by_hand_reaches_the_response_page_after_two_answers(screen):
     screen.asks(QUESTIONS["Cohort"])
     screen.bring(LIST)
-    screen.asks(ASKS)
+    screen.asks(ASKS_HOW_IT_IS_READ)
     screen.expect(screen.main).to_contain_text("12 patients, 36 visits; 3 questions are open.")
     answer(screen, "1", "PM: polymyositis")
     screen.expect(screen.main).to_contain_text("2 questions are open")
@@ -30,7 +24,7 @@ def test_a_list_kept_by_hand_reaches_the_response_page_after_two_answers(screen)
     screen.expect(screen.main).to_contain_text("1 question is open")
     screen.main.get_by_role("radio", name="Refractory").click()
     screen.expect(screen.main).to_contain_text("12 patients, 36 visits.")
-    use(screen)
+    screen.use()
     screen.counts(12, 12)
     screen.expect(screen.main).to_contain_text("2 patients stand in several rows of a sheet")
     screen.go("Response")
@@ -41,15 +35,14 @@ def test_a_list_kept_by_hand_reaches_the_response_page_after_two_answers(screen)
 def test_the_same_headers_again_are_read_as_before_by_one_click(screen):
     screen.asks(QUESTIONS["Cohort"])
     screen.bring(LIST)
-    screen.asks(ASKS)
+    screen.asks(ASKS_HOW_IT_IS_READ)
     answer(screen, "1", "PM: polymyositis")
     screen.expect(screen.main).to_contain_text("2 questions are open")
-    screen.main.get_by_role("button", name="Use it, leave the rest unused").first.click()
-    screen.asks(QUESTIONS["Cohort"])
+    screen.use()
     screen.counts(12, 12)
     screen.main.get_by_text("Bring your own file").click()
     screen.bring(LIST)
-    screen.asks(ASKS)
+    screen.asks(ASKS_HOW_IT_IS_READ)
     screen.main.get_by_role("button", name="Read these in the same way").click()
     screen.expect(screen.main).to_contain_text("2 questions are open")
     screen.main.get_by_role("button", name="Discard").first.click()

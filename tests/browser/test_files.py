@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 from dashboard.escape import JOINER
-from tests.browser.screen import QUESTIONS, TELLING, Screen
+from tests.browser.screen import ASKS_HOW_IT_IS_READ, QUESTIONS, TELLING, Screen
 from tests.dashboard.brought import HOSTILE, hostile, written
 
 #: A cell that a spreadsheet would take for a formula, also after the separators of other countries.
@@ -59,6 +59,9 @@ def test_hostile_text_runs_nothing_loads_nothing_and_starts_no_formula(screen):
     screen.page.on("dialog", lambda dialog: (shown.append(dialog.message), dialog.dismiss()))
     screen.asks(QUESTIONS["Cohort"])
     screen.bring(*({"name": name, "mimeType": "text/csv", "buffer": data} for name, data in hostile()))
+    screen.asks(ASKS_HOW_IT_IS_READ)
+    screen.expect(screen.main.locator(OBEYED)).to_have_count(0)
+    screen.use()
     screen.counts(36, 36)
     for name in QUESTIONS | TELLING:
         screen.go(name)
@@ -72,7 +75,9 @@ def test_hostile_text_runs_nothing_loads_nothing_and_starts_no_formula(screen):
 
 
 def test_text_of_a_file_is_shown_as_it_is_written(screen):
+    # Addresses could tell who a patient is: a column with one is not shown at all.
     short = [text for text in HOSTILE if len(text) < 100 and "\n" not in text and text != "All"]
+    short = [text for text in short if not re.search("http|@clinic|@evil", text)]
     people = [(f"P{place}", text) for place, text in enumerate([*short, *short])]
     screen.asks(QUESTIONS["Cohort"])
     screen.bring(

@@ -1,4 +1,4 @@
-"""How a file was read stands on the Cohort page, open where the person is asked something."""
+"""How a file was read stands on the Cohort page, counted and folded."""
 
 import pytest
 
@@ -14,13 +14,12 @@ def reading(app):
 
 
 @pytest.mark.parametrize(
-    ("content", "words", "is_open"),
-    [(ASKED, "1 question, 1 warning, 1 note", True), (CLEAR, "nothing found", False)],
+    ("content", "words"), [(ASKED, "1 question, 1 warning, 1 note"), (CLEAR, "nothing found")]
 )
-def test_the_findings_are_counted_and_open_where_something_is_asked(open_app, content, words, is_open):
+def test_the_findings_are_counted_above_the_cohort_and_folded(open_app, content, words):
     panel = reading(upload(open_app(), ("mine.csv", content)))
     assert panel.label == f"How the file was read: {words}"
-    assert panel.proto.expanded is is_open
+    assert panel.proto.expanded is False
 
 
 def test_the_demos_reading_is_closed(open_app):

@@ -119,5 +119,5 @@ def test_a_link_is_not_used_for_another_cohort_than_its_own(open_app):
     app = open_app({"cohort": "0123456789ab", "diagnosis": "DM"})
     upload(app, patients(first=40))
     assert "40 of 40 patients" in text_of(app)
-    assert "This is not the file of the link" in text_of(app)
+    assert "This link was made on another cohort (fingerprint 0123456789ab" in text_of(app)
     assert "diagnosis" not in address_of(app)

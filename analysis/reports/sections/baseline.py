@@ -75,7 +75,11 @@ def _without_extras(found: Baseline) -> tuple[Baseline, tuple[str, ...]]:
     """The table without the file's further columns, whose headers and levels are anybody's words."""
     kept = tuple(line for line in found.characteristics if not line.key.startswith("extra:"))
     hidden = len(found.characteristics) - len(kept)
-    said = (f"Table 1: without {labels.counted(hidden, 'further column')} of the file.",) if hidden else ()
+    said = (
+        (f"Baseline characteristics: without {labels.counted(hidden, 'further column')} of the file.",)
+        if hidden
+        else ()
+    )
     return replace(found, characteristics=kept), said
 
 
@@ -85,8 +89,16 @@ def _told(view: View, found: Baseline, rule: Rule) -> tuple[Baseline, tuple[str,
     hidden = [line.label for line, told in lines if told is None]
     merged = [told.label for line, told in lines if told and told.levels != line.levels]
     said = (
-        *((f"Table 1, lines with too small numbers: {', '.join(hidden)}.",) if hidden else ()),
-        *((f"Table 1, small levels shown together: {', '.join(merged)}.",) if merged else ()),
+        *(
+            (f"Baseline characteristics, lines with too small numbers: {', '.join(hidden)}.",)
+            if hidden
+            else ()
+        ),
+        *(
+            (f"Baseline characteristics, small levels shown together: {', '.join(merged)}.",)
+            if merged
+            else ()
+        ),
     )
     return replace(found, characteristics=tuple(told for _, told in lines if told)), said
 

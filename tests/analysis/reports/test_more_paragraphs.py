@@ -23,7 +23,7 @@ def test_every_section_with_numbers_has_a_paragraph_of_results_and_those_on_tacr
 
 def test_table_one_is_told_in_the_cells_of_the_table():
     made = report_of(view_of(demo()), sections=("baseline",))
-    text = texts(made, results_paragraphs)["Table 1"]
+    text = texts(made, results_paragraphs)["Baseline characteristics"]
     table = made.section("baseline").tables[0]
     assert text.startswith("At baseline, 54 patients, by response to conventional treatment: responder 31")
     for row in table.rows:
