@@ -8,6 +8,7 @@ from analysis.cohort import Cohort, MappedColumn, SourceFile, SourceTable, nothi
 from analysis.errors import FileError
 from analysis.ingest.amounts.clocks import with_clocks
 from analysis.ingest.amounts.measure_columns import with_units
+from analysis.ingest.amounts.untreated import without_untreated
 from analysis.ingest.book import Book
 from analysis.ingest.checks import Tables, checked
 from analysis.ingest.choices import choices_of
@@ -47,6 +48,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
     treatments = rows_table("treatments", roster, ledger)
     events = rows_table("events", roster, ledger)
     serology = serology_table(roster, ledger)
+    visits = without_untreated(visits, patients, treatments, roster, ledger)
     visits = since_baseline(with_clocks(visits, patients, treatments, roster.starts), roster, ledger)
     patients = with_deaths_placed(patients, visits, roster, ledger)
     progress(0.9, "Checking for contradictions")
