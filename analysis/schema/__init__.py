@@ -18,6 +18,7 @@ from analysis.schema.vocabulary import (
     Drug,
     diagnosis_named,
     drug_named,
+    is_other_diagnosis,
     word_for,
 )
 
@@ -46,6 +47,7 @@ __all__ = [
     "field_named",
     "folded",
     "group_named",
+    "is_other_diagnosis",
     "normalised",
     "word_for",
 ]

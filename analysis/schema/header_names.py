@@ -38,8 +38,10 @@ _DLCO = _split(
     "dlco | tlco | dlcoc | tlcoc | dlcosb | tlcosb | dlcocsb | tlcocsb | dlcohb | dlcocorr | dlcoadj | diffusing capacity | "
     "diffusion capacity | transfer factor | diffusionskapazität | diffusion du co | difusión de co | difusión"
 )
-_PERCENT = _split("pct | percent | perc | pp | prozent | pctpred | percentpred | pctpredicted | pctp | "
-                  "fraction | fraction of predicted | fraction predicted | fraktion vom soll")
+_PERCENT = _split(
+    "pct | percent | perc | pp | prozent | pctpred | percentpred | pctpredicted | pctp | "
+    "fraction | fraction of predicted | fraction predicted | fraktion vom soll"
+)
 _PRED_ALONE = ("pred", "predicted", "soll", "theo", "teorico")
 
 

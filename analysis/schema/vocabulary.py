@@ -14,70 +14,78 @@ class Diagnosis:
     aliases: tuple[str, ...] = ()
 
 
+#: The spellings stand as `normalised` gives them or as people write them, in English, German, French,
+#: Spanish and Italian.
 DIAGNOSES: tuple[Diagnosis, ...] = (
     Diagnosis(
-        "PM",
-        "polymyositis",
-        ("polymyositis", "PM-ILD", "polymyosistis", "polymyosite", "polimiositis", "polimiosite"),
+        "PM", "polymyositis",
+        ("PM-ILD", "polymyosistis", "polymyosite", "polimiositis", "polimiosite", "Polymyositiden"),
     ),
     Diagnosis(
-        "DM",
-        "dermatomyositis",
-        (
-            "dermatomyositis",
-            "DM-ILD",
-            "classic DM",
-            "dermato",
-            "dermatomyosite",
-            "dermatomiositis",
-            "dermatomiosite",
-        ),
+        "DM", "dermatomyositis",
+        ("DM-ILD", "classic DM", "dermato", "dermatomyosite", "dermatomiositis", "dermatomiosite",
+         "klassische DM", "klassische Dermatomyositis", "DM classique", "dermatomyosite classique",
+         "DM clásica", "dermatomiositis clásica", "dermatomiosite classica"),
     ),
     Diagnosis(
-        "CADM",
-        "clinically amyopathic dermatomyositis",
-        (
-            "C-ADM",
-            "ADM",
-            "amyopathic",
-            "amyopathic DM",
-            "hypomyopathic",
-            "hypomyopathic DM",
-            "amyopathic dermatomyositis",
-            "HDM",
-            "DM sine myositis",
-        ),
+        "CADM", "clinically amyopathic dermatomyositis",
+        ("C-ADM", "ADM", "amyopathic", "amyopathic DM", "hypomyopathic", "hypomyopathic DM",
+         "amyopathic dermatomyositis", "HDM", "DM sine myositis",
+         "amyopathische DM", "amyopathische Dermatomyositis", "klinisch amyopathische Dermatomyositis",
+         "DM amyopathique", "dermatomyosite amyopathique", "dermatomyosite cliniquement amyopathique",
+         "DM amiopática", "dermatomiositis amiopática", "dermatomiositis clínicamente amiopática",
+         "dermatomiosite amiopatica", "dermatomiosite clinicamente amiopatica"),
     ),
     Diagnosis(
-        "ASyS",
-        "antisynthetase syndrome",
-        (
-            "ASS",
-            "ASSD",
-            "ARS",
-            "antisynthetase",
-            "antisynthetase syndrome",
-            "antisynthetasesyndrom",
-            "Jo-1 syndrome",
-        ),
+        "ASyS", "antisynthetase syndrome",
+        ("ASS", "ASSD", "ARS", "antisynthetase", "antisynthetasesyndrom", "Anti-Synthetase-Syndrom",
+         "anti-synthetase syndrome", "aminoacyl-tRNA synthetase syndrome", "Jo-1 syndrome", "Jo-1-Syndrom",
+         "syndrome des antisynthétases", "syndrome des anti-synthétases", "syndrome antisynthétase",
+         "syndrome anti-synthétases", "syndrome aux antisynthétases", "syndrome des anti-ARNt synthétases",
+         "síndrome antisintetasa", "síndrome por antisintetasa", "síndrome de antisintetasa",
+         "síndrome antisintetasas", "sindrome da antisintetasi", "sindrome anti-sintetasi",
+         "sindrome antisintetasica"),
     ),
     Diagnosis(
-        "IMNM",
-        "immune-mediated necrotizing myopathy",
-        (
-            "NAM",
-            "necrotising",
-            "necrotizing",
-            "necrotizing myopathy",
-            "necrotising myopathy",
-            "SRP myopathy",
-            "HMGCR myopathy",
-        ),
+        "IMNM", "immune-mediated necrotizing myopathy",
+        ("NAM", "necrotising", "necrotizing", "necrotizing myopathy", "necrotising myopathy",
+         "immune-mediated necrotising myopathy", "necrotizing autoimmune myopathy", "SRP myopathy",
+         "HMGCR myopathy", "nekrotisierende Myopathie", "immunvermittelte nekrotisierende Myopathie",
+         "immunmediierte nekrotisierende Myopathie", "myopathie nécrosante",
+         "myopathie nécrosante auto-immune", "myopathie nécrosante à médiation immune", "MNAI",
+         "miopatía necrotizante", "miopatía necrosante", "miopatía necrotizante inmunomediada",
+         "miopatía necrosante inmunomediada", "miopatia necrotizzante",
+         "miopatia necrotizzante immunomediata"),
     ),
-    Diagnosis("IBM", "inclusion body myositis", ("sIBM", "inclusion body myositis")),
-    Diagnosis("OM", "overlap myositis", ("overlap", "overlap myositis", "MCTD", "PM/SSc", "DM/SSc")),
-    Diagnosis("other", "another diagnosis"),
-)
+    Diagnosis(
+        "IBM", "inclusion body myositis",
+        ("sIBM", "sporadic inclusion body myositis", "Einschlusskörpermyositis",
+         "Einschlusskörperchenmyositis", "myosite à inclusions", "miositis por cuerpos de inclusión",
+         "miosite a corpi inclusi", "miosite da corpi inclusi"),
+    ),
+    Diagnosis(
+        "OM", "overlap myositis",
+        ("overlap", "MCTD", "PM/SSc", "DM/SSc", "Overlap-Myositis", "Überlappungsmyositis",
+         "myosite de chevauchement", "syndrome de chevauchement", "miositis de solapamiento",
+         "miositis de superposición", "miosite overlap", "miosite da overlap"),
+    ),
+    Diagnosis("other", "another diagnosis",
+        ("other", "another", "andere", "anderes", "autre", "autres", "otro", "otra", "altro", "altra")),
+)  # fmt: skip
+
+#: Diagnoses that are plainly none of the myositis list, and words for people without one: they count
+#: as "other". A word that stands neither here nor above is asked about.
+OTHER_DIAGNOSES = (
+    "IPAF", "interstitial pneumonia with autoimmune features", "IPF", "idiopathic pulmonary fibrosis", "NSIP",
+    "UIP", "UCTD", "undifferentiated connective tissue disease", "SSc", "systemic sclerosis", "scleroderma",
+    "Sklerodermie", "sclérodermie", "esclerodermia", "esclerosis sistémica", "sclerodermia",
+    "sclerosi sistemica", "RA", "RA-ILD", "rheumatoid arthritis", "rheumatoide Arthritis",
+    "polyarthrite rhumatoïde", "artritis reumatoide", "artrite reumatoide", "SLE", "lupus",
+    "systemic lupus erythematosus", "Sjögren", "Sjögren syndrome", "pSS", "ANCA", "vasculitis", "sarcoidosis",
+    "Sarkoidose", "sarcoïdose", "hypersensitivity pneumonitis", "HP", "COP", "muscular dystrophy",
+    "healthy", "healthy control", "control", "gesund", "Kontrolle", "sain", "témoin", "sano", "no myositis",
+    "not myositis", "keine Myositis",
+)  # fmt: skip
 
 #: Serology results in the order of strength.
 RESULTS = ("positive", "weak", "equivocal", "negative", "not tested")
@@ -194,6 +202,7 @@ MISSING_WORDS = (
 MISSING_CODES = (-9, -99, -999, -9999, 99, 999, 9999, 88, 77)
 
 _DIAGNOSIS = {normalised(name): d for d in DIAGNOSES for name in (d.key, d.label, *d.aliases)}
+_OTHER_DIAGNOSIS = frozenset(map(normalised, OTHER_DIAGNOSES))
 _DRUG = {normalised(name): d for d in DRUGS for name in (d.name, *d.aliases)}
 _WORD = {kind: {w: level for level, ws in levels.items() for w in ws} for kind, levels in WORDS.items()}
 
@@ -201,6 +210,11 @@ _WORD = {kind: {w: level for level, ws in levels.items() for w in ws} for kind, 
 def diagnosis_named(text: str) -> Diagnosis | None:
     """The diagnosis a cell names, or None; combined labels such as "PM/DM" name none."""
     return _DIAGNOSIS.get(normalised(text))
+
+
+def is_other_diagnosis(text: str) -> bool:
+    """Whether a cell names a diagnosis that is plainly none of the list, such as "IPAF"."""
+    return normalised(text) in _OTHER_DIAGNOSIS
 
 
 def drug_named(text: str) -> Drug | None:

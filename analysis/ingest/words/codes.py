@@ -14,7 +14,7 @@ from analysis.ingest.serology.results import is_measured
 from analysis.ingest.words.legends import legend_of
 from analysis.ingest.words.levels import MOST_ASKED, NO_VALUE
 from analysis.ingest.words.meanings import OTHER_DIAGNOSIS, UNCLEAR, Level, read
-from analysis.ingest.words.value_labels import Said, question_about
+from analysis.ingest.words.value_labels import Said, question_about, same_word
 from analysis.schema import DIAGNOSES, FIELDS, MISSING_CODES, Field
 
 #: The field whose levels a column of an antibody's results takes.
@@ -46,13 +46,24 @@ def asked(cells: Cells) -> Iterator[Doubt]:
     texts = distinct(cells.written)
     counts = np.bincount(texts.codes[texts.codes >= 0], minlength=len(texts.texts))
     count = dict(zip(texts.texts, counts.tolist(), strict=True))
-    found = _Column(texts.texts, field, _said(cells)).open()
+    found = _each_once(_Column(texts.texts, field, _said(cells)).open())
+    for text in texts.texts:
+        if (first := next((x.text for x in found if same_word(x.text) == same_word(text)), text)) != text:
+            count[first] += count[text]
     if sum(not each.suggested for each in found) > MOST_ASKED:
         found = [each for each in found if each.suggested]
     for each in found[:MOST_ASKED]:
         evidence = f"Stands in {count[each.text]} of {len(cells.rows)} rows. {each.because}".rstrip()
         text = f"What does “{each.text}” mean?"
         yield Doubt(question_about(each.text), text, evidence, choices(field), each.suggested)
+
+
+def _each_once(found: list[_Asked]) -> list[_Asked]:
+    """One question for a word in several spellings ("Polymyosite", "polymyosite"): about the first."""
+    words: dict[str, _Asked] = {}
+    for each in found:
+        words.setdefault(same_word(each.text), each)
+    return list(words.values())
 
 
 def _said(cells: Cells) -> Said:
@@ -122,7 +133,7 @@ class _Column:
             if level in UNCLEAR:
                 yield _Asked(text, *_as_missing(text, self.texts))
             elif level == OTHER_DIAGNOSIS:
-                yield _Asked(text, "other", "No diagnosis of the list has this name.")
+                yield _Asked(text, "other", "It is none of the diagnoses of the list.")
 
     def _labelled(self, text: str) -> _Asked | None:
         label = self.said.labels.get(text, "")

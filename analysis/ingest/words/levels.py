@@ -99,7 +99,9 @@ def _note(texts: Distinct, meant: list[Level], cells: Cells, field: Field, ledge
 def _expected(rule: str, field: Field) -> str:
     if rule == UNCLEAR_DIAGNOSIS.rule:
         names = ", ".join(diagnosis.key for diagnosis in DIAGNOSES)
-        return f"A code, or a label that could mean several diagnoses; one of {names} is needed."
+        return (
+            f"A code, or a word that is no known diagnosis or could mean several; one of {names} is needed."
+        )
     if rule == SEVERAL_REASONS.rule:
         return f"The text gives several reasons, or none ({', '.join(field.levels)})."
     return f"This is none of the words that the column takes ({', '.join(field.levels)})."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analysis.ingest.amounts.missing import is_missing_word
 from analysis.ingest.words.keywords import denies, reasons_in
-from analysis.schema import Diagnosis, Field, diagnosis_named, drug_named, word_for
+from analysis.schema import Diagnosis, Field, diagnosis_named, drug_named, is_other_diagnosis, word_for
 
 #: Signs whose meaning lies in the punctuation that names are compared without, by kind of words.
 _RESULT_SIGNS = {"(+)": "weak", "+/-": "equivocal", "+-": "equivocal", "-/+": "equivocal", "±": "equivocal",
@@ -31,7 +31,7 @@ MISSING = Level(None, "missing word")
 UNKNOWN = Level(None, "no known level")
 DOUBTED = Level(None, "written with a question mark")
 UNCLEAR_DIAGNOSIS = Level(None, "unclear diagnosis")
-OTHER_DIAGNOSIS = Level("other", "diagnosis not known by name")
+OTHER_DIAGNOSIS = Level("other", "a diagnosis that the list does not have")
 OTHER_REASON = Level("other", "reason not known by name")
 SEVERAL_REASONS = Level(None, "several reasons, or none")
 BY_KEYWORD = "found by a word in the text"
@@ -90,10 +90,10 @@ def _one_of_several(text: str, kind: str) -> Level:
 
 
 def read_diagnosis(text: str) -> Level:
-    """The diagnosis a text names; one that names several or hides one among other words stays open.
+    """The diagnosis a text names; one that is not known, or that names several, stays open.
 
-    >>> read_diagnosis("dermatomyositis").level, read_diagnosis("PM/DM"), read_diagnosis("IPAF").level
-    ('DM', Level(level=None, rule='unclear diagnosis'), 'other')
+    >>> read_diagnosis("dermatomyositis").level, read_diagnosis("IPAF").level, read_diagnosis("PM/DM")
+    ('DM', 'other', Level(level=None, rule='unclear diagnosis'))
     """
     tokens = [token for token in _TOKENS.split(text) if token]
     diagnosis = diagnosis_named(text) or _diagnosis_with_ild(tokens)
@@ -101,10 +101,7 @@ def read_diagnosis(text: str) -> Level:
         return DOUBTED if is_doubted(text) else Level(diagnosis.key)
     if is_missing_word(text):
         return MISSING
-    open_question = (
-        not tokens or all(token.isdigit() for token in tokens) or any(map(diagnosis_named, tokens))
-    )
-    return UNCLEAR_DIAGNOSIS if open_question or is_doubted(text) else OTHER_DIAGNOSIS
+    return OTHER_DIAGNOSIS if is_other_diagnosis(text) and not is_doubted(text) else UNCLEAR_DIAGNOSIS
 
 
 def _diagnosis_with_ild(tokens: list[str]) -> Diagnosis | None:

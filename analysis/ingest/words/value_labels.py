@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.ingest.cells import Cells
 
@@ -30,8 +31,23 @@ class Said:
         return cls(dict(cells.plan.read_as), labels_of(cells), frozenset(column.missing))
 
     def answer(self, text: str) -> str:
-        """What a person said that a text means, empty where it was not asked."""
-        return self.answers.get(question_about(text), "")
+        """What a person said that a text means, in this spelling or another; empty where it was not asked."""
+        return self.answers.get(question_about(text), "") or self._plainly.get(same_word(text), "")
+
+    @cached_property
+    def _plainly(self) -> dict[str, str]:
+        """The answers about words by the word, whatever its case."""
+        about = ((key.removeprefix(question_about("")), said) for key, said in self.answers.items())
+        return {same_word(text): said for text, said in about if question_about(text) in self.answers}
+
+
+def same_word(text: str) -> str:
+    """What two spellings of one word have in common: all but their case and spaces.
+
+    >>> same_word("Scleromyositis ") == same_word("scleromyositis")
+    True
+    """
+    return " ".join(text.casefold().split())
 
 
 def question_about(text: str) -> str:

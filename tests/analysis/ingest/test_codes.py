@@ -272,3 +272,11 @@ def test_many_cells_of_one_text_are_one_question(book):
     text = "patient_id,dx,ild_pattern\n" + "\n".join(rows) + "\n"
     found = questions(book, text)
     assert found["dx | code 1"].evidence == "Stands in 50000 of 150000 rows."
+
+
+def test_an_unknown_diagnosis_is_asked_once_for_all_its_spellings_and_unused_until_answered(book):
+    text = "patient_id,dx\nA,Fasziitis\nB,fasziitis\nC,PM\n"
+    assert answered(book, text, {}).patients["diagnosis"].tolist()[2] == "PM"
+    assert answered(book, text, {}).patients["diagnosis"].isna().tolist() == [True, True, False]
+    found = answered(book, text, {"code Fasziitis": "other"}).patients["diagnosis"]
+    assert found.tolist() == ["other", "other", "PM"]

@@ -140,3 +140,23 @@ def test_a_drug_that_no_one_knows_is_kept_as_written(from_text):
     cohort = from_text("patient_id,drug,start\nA,Imuran,0\nA,abatacept,3\nA,unknown,4\n", "treatments.csv")
     assert cohort.treatments["drug"].tolist()[:2] == ["azathioprine", "abatacept"]
     assert cohort.treatments["drug"].isna().tolist() == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Syndrome des antisynthétases", "ASyS"),
+        ("Dermatomiositis", "DM"),
+        ("polimiositis", "PM"),
+        ("Polymyosite", "PM"),
+        ("DM amyopathique", "CADM"),
+        ("Einschlusskörpermyositis", "IBM"),
+        ("miopatía necrotizante", "IMNM"),
+        ("healthy", "other"),
+        ("SSc", "other"),
+        ("scleromyositis", None),
+        ("Fasziitis", None),
+    ],
+)
+def test_a_diagnosis_is_known_in_five_languages_and_an_unknown_word_is_none(text, level):
+    assert read_diagnosis(text).level == level
