@@ -1,5 +1,6 @@
 """Codes and words that could mean several things: each is asked about once per column, never guessed."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -45,15 +46,16 @@ def asked(cells: Cells) -> Iterator[Doubt]:
         return
     texts = distinct(cells.written)
     counts = np.bincount(texts.codes[texts.codes >= 0], minlength=len(texts.texts))
-    count = dict(zip(texts.texts, counts.tolist(), strict=True))
+    count: Counter[str] = Counter()
+    for text, rows in zip(texts.texts, counts.tolist(), strict=True):
+        count[same_word(text)] += rows
     found = _each_once(_Column(texts.texts, field, _said(cells)).open())
-    for text in texts.texts:
-        if (first := next((x.text for x in found if same_word(x.text) == same_word(text)), text)) != text:
-            count[first] += count[text]
     if sum(not each.suggested for each in found) > MOST_ASKED:
         found = [each for each in found if each.suggested]
     for each in found[:MOST_ASKED]:
-        evidence = f"Stands in {count[each.text]} of {len(cells.rows)} rows. {each.because}".rstrip()
+        evidence = (
+            f"Stands in {count[same_word(each.text)]} of {len(cells.rows)} rows. {each.because}".rstrip()
+        )
         text = f"What does “{each.text}” mean?"
         yield Doubt(question_about(each.text), text, evidence, choices(field), each.suggested)
 
