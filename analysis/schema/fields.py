@@ -157,7 +157,7 @@ SEROLOGY = Table("serology", "Serology", "test of an antibody", (
     Field("antibody", "Antibody", "text", "The antibody that was tested, where each test has a row.", aliases=("antigen", "autoantibody", "test", "test name", "analyte", "assay", "specificity")),
     _words("result", "Result", "result", "positive, weak, equivocal, negative or not tested.", "interpretation", "test result", "finding", "qualitative result"),
     _number("value", "Value", "", (0, 1_000_000), (0, 100_000), "The titre's denominator, or the intensity, of the test.", "titre", "titer", "intensity", "units", "quantitative result", "result value"),
-    Field("antibodies", "Antibodies, several in one cell", "text", "Several antibodies in one cell, such as Jo-1 +, Ro52 weak.", aliases=(
+    Field("antibodies", "Antibodies, several in one cell", "text", "Several antibodies in one cell, such as Jo-1 +, Ro52 weak.", aliases=("myositis abs", "serology myositis abs", "anticorps", "anticuerpos", "anticorpi",
         "antibody list", "autoantibodies", "antibody", "autoantibody", "myositis antibodies", "myositis antibody", "myositis specific antibodies", "myositis specific antibody",
         "myositis associated antibodies", "msa", "msas", "maa", "maas", "msa/maa", "myositis panel", "antibody panel", "antibody profile", "antibody status", "serology", "ab", "abs", "positive antibodies",
     )),

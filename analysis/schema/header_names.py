@@ -111,6 +111,8 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
     ("patients", "conventional_response"): _split(
         "respuesta al tratamiento | risposta al trattamento | risposta alla terapia | response to conventional | response to conventional treatment | response to conventional therapy | conventional response | "
         "response to treatment | treatment response | response to therapy | responder | responder status | resp | tx response | "
+        "response to conv treatment | response to conv therapy | conv response | conv resp | "
+        "ansprechen auf konventionelle therapie | ansprechen konventionelle therapie | "
         "ansprechen | therapieansprechen | réponse | réponse au traitement | respuesta | risposta"
     ),
     ("patients", "tacrolimus_myositis_improved"): _split(
@@ -139,7 +141,7 @@ NAMES: dict[tuple[str, str], tuple[str, ...]] = {
         "end of follow up"
     ),
     ("patients", "death_month"): _split(
-        "died | dead | deceased | dod | date died | died date | death month | exitus | exitus date | mortality | tod | verstorben | "
+        "died | dead | deceased | dod | date died | died date | death month | exitus | exitus date | mortality | tod | verstorben | verstorben am | "
         "todesdatum | sterbedatum | décès | deces | date de décès | date du décès | décédé | muerte | fallecimiento | fallecido | "
         "fecha de muerte | fecha fallecimiento | exitus letalis | decesso | morte | deceduto | data decesso | data di morte"
     ),
@@ -220,7 +222,7 @@ LOOSE_NAMES: dict[tuple[str, str], tuple[str, ...]] = {
     ("patients", "patient_id"): _split("nr | number | code | case | patient code | pt | pat | name code | initials id"),
     ("patients", "diagnosis"): _split("myositis | type of myositis | iim | entity | classification | group | subgroup"),
     ("patients", "oxygen"): _split("oxygen requirement | o2 at baseline | o2 need"),
-    ("patients", "conventional_response"): _split("outcome | result of treatment"),
+    ("patients", "conventional_response"): _split("result of treatment"),
     ("patients", "death_month"): _split("vital status | alive/dead | survival status"),
     ("patients", "tacrolimus_start_month"): _split("time to tac | time to tacrolimus | months to tac | months to tacrolimus"),
     ("visits", "fvc_pct"): _with(_FVC[:2], _PRED_ALONE),

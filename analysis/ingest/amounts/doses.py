@@ -61,10 +61,11 @@ _SCHEME = re.compile(
 _SIGNED = re.compile(r"(?P<sign><|>|~|≈|ca\.?|about|approx\.?|etwa)\s*(?=\d)")
 
 _STOPPED = re.compile(
-    r"(?:(?:tapered|weaned|now|completely)\s+)?off(?:\s+(?:pred\w*|steroids?|gcs?|drug|treatment|therapy|meds?))?|stop(?:ped)?|discontinued|d/?c(?:'?d)?|ceased|withdrawn|"
+    r"(?:(?:(?:tapered|weaned|now|completely)\s+)?off(?:\s+(?:pred\w*|steroids?|gcs?|drug|treatment|therapy|meds?))?|stop(?:ped)?|discontinued|d/?c(?:'?d)?|ceased|withdrawn|"
     r"weaned|tapered(?: to (?:0|zero|off))?|"
     r"not on (?:steroids?|prednis\w+|gcs?|it)|steroid[- ]free|abgesetzt|beendet|"
-    r"ausgeschlichen|arr[eê]t[eé]?|stopp[eé]|sevr[eé]|suspendid[oa]|retirad[oa]|zero"
+    r"ausgeschlichen|arr[eê]t[eé]?e?s?|stopp[eé]e?s?|gestoppt|sevr[eé]|suspendid[oa]|retirad[oa]|zero"
+    r")(?:\s+(?:in\s+)?\d{1,2}[/.]\d{2,4})?"
 )  # fmt: skip
 _NONE = frozenset({"none", "no", "nil", "keine", "kein", "nein", "aucun", "non", "ninguno", "ninguna"})
 _TIMES_A_DAY = {"b": 2, "t": 3, "q": 4, "o": 1}

@@ -17,7 +17,8 @@ _REASONS: dict[str, Reason] = {
     **dict.fromkeys(
         ("nd", "nt", "notdone", "nottested", "notperformed", "notmeasured", "notassessed", "missed",
          "nichtgemacht", "nichtdurchgefuhrt", "nichtgemessen", "nichterfolgt", "nonfait", "nonrealise",
-         "nohecho", "norealizado", "pending", "ausstehend", "encours", "pendiente", "qns"),
+         "nohecho", "norealizado", "pending", "ausstehend", "encours", "pendiente", "qns",
+         "notasked", "notevaluable", "nichtbeurteilbar"),
         "not done",
     ),
     **dict.fromkeys(

@@ -70,6 +70,8 @@ def rules(cohort):
         ("ca. 10 mg daily", 10, "~", "approximate"),
         ("7,5 mg qd", 7.5, "", "decimal comma"),
         ("stopped", 0, "", "stopped: 0 mg"),
+        ("stopped 3/19", 0, "", "stopped: 0 mg"),
+        ("arrêtés", 0, "", "stopped: 0 mg"),
         ("off", 0, "", "stopped: 0 mg"),
         ("Tapered off", 0, "", "stopped: 0 mg"),
         ("D/C", 0, "", "stopped: 0 mg"),
