@@ -49,8 +49,9 @@ def _place(draft: Draft, group: tuple[Question, ...]) -> None:
 def _question(answer: str, question: Question) -> None:
     doubt = question.doubt
     labels = {choice.key: choice.label for choice in doubt.choices}
-    key = f"question_{question.sheet}_{question.position}_{doubt.key}"
-    st.session_state[key] = answer or None  # the draft knows the answer; the widget only shows it
+    # With its answer in the key a widget begins anew when the answer changes, and only then: what a
+    # slow browser still says of the old one is heard by no one.
+    key = f"question_{question.sheet}_{question.position}_{doubt.key}_{answer}"
     options: dict[str, Any] = {
         "options": list(labels),
         "key": key,
@@ -58,9 +59,10 @@ def _question(answer: str, question: Question) -> None:
     }
     if len(labels) <= _FEW and sum(map(len, labels.values())) <= _SHORT:
         shown = {choice: plain(label) for choice, label in labels.items()}
-        st.segmented_control(plain(doubt.text), format_func=shown.get, **options)
+        st.segmented_control(plain(doubt.text), format_func=shown.get, default=answer or None, **options)
     else:
-        st.selectbox(plain(doubt.text), format_func=labels.get, index=None, placeholder="Choose", **options)
+        index = list(labels).index(answer) if answer else None
+        st.selectbox(plain(doubt.text), format_func=labels.get, index=index, placeholder="Choose", **options)
     st.caption(plain(doubt.evidence))
 
 
