@@ -120,3 +120,4 @@ def _report(part: float) -> None:
 
 if __name__ == "__main__":
     main()
+    os._exit(0)  # all is said: what libraries do while Python ends could only spoil the answer
