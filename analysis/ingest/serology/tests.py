@@ -19,6 +19,7 @@ _RESULTS = pd.Index(RESULTS, dtype="str")
 # A test that was done comes before one whose result is open, and that before one that was not done.
 _DONE = dict.fromkeys(RESULTS, 0) | {"": 1, "not tested": 2}
 _PLACES = ("column", "cell")  # where a row comes from, while the table is made
+_TEST = ["column", "patient", "antibody"]  # what one column says of one patient and antibody
 
 
 def serology_table(roster: Roster, ledger: Ledger) -> pd.DataFrame:
@@ -38,7 +39,8 @@ def serology_table(roster: Roster, ledger: Ledger) -> pd.DataFrame:
         **{name: rows[name].astype("category") for name in SOURCE_COLUMNS[:2]},
     )
     cells = [cells for _, cells in columns]
-    return _one_per_antibody(_one_per_column(rows, cells, ledger), cells, ledger)
+    first, repeating = _one_per_column(rows, cells, ledger)
+    return _one_per_antibody(first, repeating, cells, ledger)
 
 
 def _names(columns: list[tuple[Source, Cells]], rows: pd.DataFrame) -> pd.Index:
@@ -83,28 +85,40 @@ def _no_rows() -> pd.DataFrame:
     return pd.DataFrame(whole | value | {name: pd.Series(dtype="str") for name in texts})[order]
 
 
-def _one_per_column(rows: pd.DataFrame, columns: list[Cells], ledger: Ledger) -> pd.DataFrame:
-    key = ["column", "patient", "antibody"]
-    if not rows.duplicated(key).any():
-        return rows
+def _one_per_column(
+    rows: pd.DataFrame, columns: list[Cells], ledger: Ledger
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The row of each patient that counts in each column, and those that only repeat it.
+
+    A row repeats another where both its result and its number are the same.
+    """
+    if not rows.duplicated(_TEST).any():
+        return rows, rows.iloc[:0]
     ordered = rows.iloc[np.argsort(_ranks(rows, _DONE), kind="stable")]
-    again = ordered.duplicated(key)
-    repeated, first = ordered[again], ordered[~again].sort_index()
-    both = repeated.merge(first[[*key, "result"]], on=key, suffixes=("", "_first"))
-    differ = both[both["result"].astype("str").fillna("") != both["result_first"].astype("str").fillna("")]
+    first = ordered[~ordered.duplicated(_TEST)].sort_index()
+    again = ordered[ordered.duplicated(_TEST)]
+    both = again[_TEST].merge(first, on=_TEST, how="left").set_index(again.index)
+    differ = np.logical_or.reduce([
+        (again[name].astype("object").fillna("") != both[name].astype("object").fillna("")).to_numpy()
+        for name in ("result", "value")
+    ])
     message = "Another row of this patient says something else."
-    for number, lost in differ.groupby("column"):
+    for number, lost in again[differ].groupby("column"):
         cells = columns[int(str(number))]
         ledger.refuse("warning", cells, _at(lost, cells), "the patient's first row counts", message)
-    return first
+    return first, again[~differ]
 
 
-def _one_per_antibody(rows: pd.DataFrame, columns: list[Cells], ledger: Ledger) -> pd.DataFrame:
+def _one_per_antibody(
+    rows: pd.DataFrame, repeating: pd.DataFrame, columns: list[Cells], ledger: Ledger
+) -> pd.DataFrame:
+    """The strongest result of each antibody; what repeats a weaker one is not used either."""
     strength = _ranks(rows, STRENGTH)
     unvalued = rows["value"].isna()  # of two results alike the one with a number
     ordered = rows.iloc[np.lexsort((unvalued, strength, rows["antibody"].cat.codes, rows["patient"]))]
     weaker = ordered.duplicated(["patient", "antibody"])
-    for number, lost in ordered[weaker].groupby("column"):
+    with_repeats = pd.concat([ordered[weaker], repeating.merge(ordered[weaker][_TEST], on=_TEST)])
+    for number, lost in with_repeats.groupby("column"):
         cells = columns[int(str(number))]
         mask = _at(lost, cells)
         ledger.convert(cells, mask, "another column of this antibody counts")
