@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from analysis.ingest.headers.visit_words import DAYS, kind_of
 from analysis.ingest.mapping import Slot
@@ -135,6 +136,12 @@ class _Line:
         before = self.tokens[at - 1] if at else None
         return before is not None and before.end == self.tokens[at].start and len(before.text) == 1
 
+    def between(self, first: int, last: int) -> str:
+        """What stands between the tokens first to last (exclusive), square brackets as round ones."""
+        pairs = pairwise(self.tokens[max(first, 0) : last])
+        gaps = "".join(self.header[left.end : right.start] for left, right in pairs)
+        return gaps.replace("[", "(").replace("]", ")")
+
     def glued(self, first: int, last: int) -> bool:
         """Whether a letter or digit stands right before the first or right behind the last token."""
         start, end = self.tokens[first].start, self.tokens[last - 1].end
@@ -173,8 +180,17 @@ def _is_whole(name: str, line: _Line, match: re.Match[str]) -> bool:
     """Whether it is no part of something longer: a range, a fraction, an amount, a limit ("FVC < 70")."""
     if name == "bare" and line.follows_a_letter(match.start()):
         return False
-    around = line.kinds[max(match.start() - 1, 0) : match.start()] + line.kinds[match.end() : match.end() + 1]
-    return not set(around) & set("-/~<%auVQj" if name == "bare" else "-/~<")
+    if ")" in line.between(match.start(), match.end()):  # "mg/d) 12" is no day 12
+        return False
+    before, after = line.kinds[max(match.start() - 1, 0) : match.start()], line.kinds[match.end() :][:1]
+    if name != "bare":
+        return not {before, after} & set("-/~<")
+    # A unit that a bracket sets apart is the column's and not the number's: "CK 3 (U/L)", "CK (U/L) 3".
+    left = line.between(match.start() - 1, match.start() + 1)
+    right = line.between(match.end() - 1, match.end() + 1)
+    before = "" if {"(", ")"} & set(left) or (left and before == "%") else before
+    after = "" if {"(", ")"} & set(right) else after
+    return not {before, after} & set("-/~<%auVQj")
 
 
 def _widened(name: str, line: _Line, first: int, last: int, slot: Slot) -> Iterator[Timed]:

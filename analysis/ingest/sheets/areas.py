@@ -9,7 +9,7 @@ from analysis.ingest.book import Sheet
 from analysis.ingest.cells import IDENTIFIER, in_rows
 from analysis.ingest.mapping import Area, SheetPlan
 from analysis.ingest.sheets.blocks import LOOKED_AT, Block, blocks, counts_between, filled_between
-from analysis.ingest.sheets.combined_headers import combined, with_unit
+from analysis.ingest.sheets.combined_headers import combined, units_below, with_unit
 from analysis.ingest.sheets.header_rows import names_in
 from analysis.ingest.sheets.left_out import UNITS, Below, left_out
 from analysis.ingest.sheets.line_words import names_id
@@ -93,7 +93,8 @@ def headers(sheet: Sheet, area: Area) -> tuple[str, ...]:
     texts = combined(look, sheet.merged)
     units = [row for row, why in area.left_out if why == UNITS][:1]
     if units:
-        below = lines(sheet, np.array(units), area.first_column, area.last_column).texts[0]
+        row = lines(sheet, np.array(units), area.first_column, area.last_column)
+        below = units_below(look, row, sheet.merged)
         texts = tuple(with_unit(text, unit) for text, unit in zip(texts, below, strict=True))
     before = ("",) * area.first_column
     return (*before, *texts, *("",) * (len(sheet.columns) - len(before) - len(texts)))

@@ -10,6 +10,8 @@ from analysis.schema import normalised
 
 _UNIT_LABELS = frozenset({"unit", "units", "einheit", "einheiten", "unite", "unites", "unidad", "unidades"})
 
+_PERCENT = frozenset({"%", "%p", "percent", "prozent"})
+
 
 def _across(look: Lines, line: int, merged: Sequence[Merged]) -> list[tuple[int, int]]:
     """The merged cells of a line that extend over several columns, as columns of `look`."""
@@ -45,18 +47,30 @@ def spread_over(look: Lines, line: int, lower: Sequence[str], merged: Sequence[M
 def combined(look: Lines, merged: Sequence[Merged] = ()) -> tuple[str, ...]:
     """The header of every column of `look`, whose lines are the rows of the headers.
 
+    Where the lowest row says units, each follows the rest of its header, whatever stands between them.
+
     >>> upper, lower = ("Code", "FVC", ""), ("", "BL", "3 mo")
     >>> types = (("text", "text", ""), ("", "text", "text"))
     >>> combined(Lines((0, 1), 0, (upper, lower), types))
     ('Code', 'FVC BL', 'FVC 3 mo')
     """
-    texts = look.texts[-1]
-    for line in reversed(range(len(look.rows) - 1)):
-        spread = spread_over(look, line, texts, merged)
+    last = len(look.rows) - 1
+    units = look.texts[last] if last and is_units_line(look, last) else ("",) * len(look.texts[last])
+    texts = ("",) * len(units) if any(units) else look.texts[last]
+    for line in reversed(range(last)):
+        below = tuple(text or unit for text, unit in zip(texts, units, strict=True))
+        spread = spread_over(look, line, below, merged)
         several = told_apart(spread, texts)
         pairs = zip(spread, texts, strict=True)
         texts = tuple(_joined(over, text, text.casefold() in several) for over, text in pairs)
-    return texts
+    several = told_apart(texts, units)
+    pairs = zip(texts, units, strict=True)
+    return tuple(_with_lowest(text, unit, unit.casefold() in several) for text, unit in pairs)
+
+
+def _with_lowest(text: str, lowest: str, is_told_apart: bool) -> str:
+    """A header with what stands below it in a row of units: a unit, or how the column is filled in."""
+    return with_unit(text, lowest) if text and is_unit(lowest) else _joined(text, lowest, is_told_apart)
 
 
 def told_apart(upper: Sequence[str], lower: Sequence[str]) -> set[str]:
@@ -97,11 +111,40 @@ def with_unit(header: str, unit: str) -> str:
 
     >>> with_unit("FVC", "L"), with_unit("FVC (L)", "(L)"), with_unit("Sex", "m/f")
     ('FVC (L)', 'FVC (L)', 'Sex')
+    >>> with_unit("FVC % BL", "% pred")
+    'FVC % BL'
     """
     plain = bare(unit)
-    if not header or not is_unit(unit) or plain.casefold() in _words(header):
+    said = _words(header)
+    if not header or not is_unit(unit) or plain.casefold() in said:
+        return header
+    if not _PERCENT.isdisjoint(said) and not _PERCENT.isdisjoint(_words(plain)):
         return header
     return f"{header} ({plain})"
+
+
+def units_below(head: Lines, units: Lines, merged: Sequence[Merged] = ()) -> tuple[str, ...]:
+    """The unit of every column: a unit counts for all columns that its cell extends over.
+
+    Without merged cells it does so below a header of several times: "FVC" over "BL" and "3 mo", whose only
+    unit stands below "BL".
+    """
+    across = _across(units, 0, merged)
+    texts = list(spread_over(units, 0, units.texts[0], merged))
+    if across or len(head.rows) == 1:
+        return tuple(texts)
+    lower = head.texts[-1]
+    over = spread_over(head, len(head.rows) - 2, lower, merged)
+    for j in range(1, len(texts)):
+        if (
+            not texts[j]
+            and over[j]
+            and over[j] == over[j - 1]
+            and is_time(lower[j])
+            and is_time(lower[j - 1])
+        ):
+            texts[j] = texts[j - 1]
+    return tuple(texts)
 
 
 def _words(header: str) -> list[str]:

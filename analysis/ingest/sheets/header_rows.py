@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.ingest.book import Merged
-from analysis.ingest.sheets.combined_headers import adds, is_units_line, spread_over, told_apart
+from analysis.ingest.sheets.combined_headers import adds, combined, is_units_line, spread_over, told_apart
 from analysis.ingest.sheets.line_words import is_drug, is_time, is_unit, name_of, names_id
 from analysis.ingest.sheets.lines import Lines, is_whole
 from analysis.schema import normalised
@@ -25,9 +25,19 @@ def header_lines(look: Lines, merged: Sequence[Merged] = ()) -> tuple[int, ...]:
     top = bottom = base
     while bottom - top + 1 < _MOST_ROWS and _continues(look, top, bottom, merged):
         bottom += 1
-    while bottom - top + 1 < _MOST_ROWS and _stands_above(look, top, merged):
+    names = bottom - 1 if bottom > top and is_units_line(look, bottom) else bottom
+    while names - top + 1 < _MOST_ROWS and _stands_above(look, top, merged):
         top -= 1
+    if names < bottom and _tell_apart(look.part(top, bottom), look.columns(bottom), merged):
+        bottom = names  # the units are a row of their own below the headers
     return tuple(range(top, bottom + 1))
+
+
+def _tell_apart(head: Lines, columns: Sequence[int], merged: Sequence[Merged]) -> bool:
+    """Whether the headers of some columns differ from each other without the units below them."""
+    texts = combined(head, merged)
+    chosen = [texts[j] for j in columns]
+    return all(chosen) and len(set(chosen)) == len(chosen)
 
 
 def names_in(texts: Sequence[str]) -> set[tuple[str, str]]:

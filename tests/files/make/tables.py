@@ -103,10 +103,32 @@ SECTIONS: Rows = [
     ("n = 4", "", "", 4),
 ]
 
+#: Two rows of headers and a row of units; in the text file a unit stands once below each measure.
+UNITS: Rows = [
+    ("ILD clinic, export for the study",),
+    (),
+    ("", "", "", "FVC %", "", "", "CK", "", "Prednisone", ""),
+    ("Patient ID", "Sex", "Age", "BL", "3 mo", "12 mo", "BL", "3 mo", "BL", "3 mo"),
+    ("", "f/m", "years", "% pred", "% pred", "% pred", "U/L", "U/L", "mg/day", "mg/day"),
+    ("U01", "f", 61, 58, 61, 66, 1840, 420, 40, 15),
+    ("U02", "m", 44, 71, 70, 64, 310, 280, 30, 20),
+    ("U03", "f", 39, 66, 68, 71, 900, 150, 60, 10),
+]
+UNITS_ONCE: Rows = [
+    ("ILD clinic, export for the study",),
+    ("", "", "", "FVC", "", "CK", ""),
+    ("Patient ID", "Sex", "Age", "0", "3", "0", "3"),
+    ("Unit", "", "years", "%", "", "U/L", ""),
+    ("U01", "f", 61, 58, 61, 1840, 420),
+    ("U02", "m", 44, 71, 70, 310, 280),
+]
+
 
 def main() -> None:
     """Write every file anew."""
     clinic(FILES / "tables_clinic.xlsx")
+    units(FILES / "tables_units.xlsx")
+    text(FILES / "tables_units.csv", UNITS_ONCE, ",", "utf-8")
     text(FILES / "tables_german.csv", GERMAN, ";", "cp1252")
     text(FILES / "tables_pages.txt", PAGES, "\t", "utf-8")
     text(FILES / "tables_sections.csv", SECTIONS, ",", "utf-8-sig")
@@ -130,6 +152,17 @@ def clinic(path: Path) -> None:
         sheet.merge_range(4, column + 2, 5, column + 2, CLINIC[3][column], bold)
     sheet.merge_range("G5:I5", "FVC % pred", bold)
     sheet.merge_range("J5:K5", "CK", bold)
+    book.close()
+
+
+def units(path: Path) -> None:
+    """Two rows of headers, the upper one merged, above a row of units."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Data")
+    for row, cells in enumerate(UNITS):
+        sheet.write_row(row, 0, cells)
+    for cells in ("D3:F3", "G3:H3", "I3:J3"):
+        sheet.merge_range(cells, UNITS[2]["ABCDEFGHIJ".index(cells[0])])
     book.close()
 
 
