@@ -98,6 +98,31 @@ class Cells:
 
 
 @dataclass(frozen=True, eq=False)
+class InWords(Cells):
+    """Cells that mean words other than what stands in them: `text` says what each one means."""
+
+    @cached_property
+    def as_it_stands(self) -> Cells:
+        """The same cells as they are written."""
+        return Cells(self.sheet, self.plan, self.rows, self.others)
+
+    @cached_property
+    def number(self) -> Numbers:
+        """No cell is a number: ticks and codes are words."""
+        return np.full(len(self.rows), np.nan)
+
+    @cached_property
+    def boolean(self) -> Mask:
+        """No cell is a yes or no of its own."""
+        return np.zeros(len(self.rows), dtype=bool)
+
+    @cached_property
+    def written(self) -> pa.Array:
+        """What each cell means."""
+        return self.text
+
+
+@dataclass(frozen=True, eq=False)
 class Distinct:
     """The different texts of a column, once each, and where they stand (-1: nowhere)."""
 

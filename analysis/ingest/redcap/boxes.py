@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.ingest.book import Sheet
-from analysis.ingest.cells import Cells, Mask, in_rows
+from analysis.ingest.cells import Cells, InWords, Mask, in_rows
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan, Readings, with_reading
 
@@ -44,7 +44,7 @@ def readings(
 
 
 @dataclass(frozen=True, eq=False)
-class Boxed(Cells):
+class Boxed(InWords):
     """The cells of one box: blank where it is not known whether it stays open, in words where it has any."""
 
     @cached_property
@@ -66,11 +66,6 @@ class Boxed(Cells):
         return found
 
     @cached_property
-    def as_it_stands(self) -> Cells:
-        """The same cells as they are written."""
-        return Cells(self.sheet, self.plan, self.rows, self.others)
-
-    @cached_property
     def text(self) -> pa.Array:
         """What each cell means, null where that is not known or nothing."""
         yes, no = self.plan.reading(YES), self.plan.reading(NO)
@@ -84,21 +79,6 @@ class Boxed(Cells):
     def filled(self) -> Mask:
         """Where it is known what the box says, and it says something."""
         return np.asarray(self.text.is_valid().to_numpy(zero_copy_only=False))
-
-    @cached_property
-    def number(self) -> npt.NDArray[np.float64]:
-        """No cell is a number: ticks are words."""
-        return np.full(len(self.rows), np.nan)
-
-    @cached_property
-    def boolean(self) -> Mask:
-        """No cell is a yes or no of its own."""
-        return np.zeros(len(self.rows), dtype=bool)
-
-    @cached_property
-    def written(self) -> pa.Array:
-        """What each cell means."""
-        return self.text
 
 
 def _among(sheet: Sheet, position: int, rows: npt.NDArray[np.int64], texts: frozenset[str]) -> Mask:

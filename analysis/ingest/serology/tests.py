@@ -98,10 +98,12 @@ def _one_per_column(
     first = ordered[~ordered.duplicated(_TEST)].sort_index()
     again = ordered[ordered.duplicated(_TEST)]
     both = again[_TEST].merge(first, on=_TEST, how="left").set_index(again.index)
-    differ = np.logical_or.reduce([
-        (again[name].astype("object").fillna("") != both[name].astype("object").fillna("")).to_numpy()
-        for name in ("result", "value")
-    ])
+    differ = np.logical_or.reduce(
+        [
+            (again[name].astype("object").fillna("") != both[name].astype("object").fillna("")).to_numpy()
+            for name in ("result", "value")
+        ]
+    )
     message = "Another row of this patient says something else."
     for number, lost in again[differ].groupby("column"):
         cells = columns[int(str(number))]

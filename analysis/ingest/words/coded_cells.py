@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from analysis.ingest.book import Sheet
-from analysis.ingest.cells import Cells, Mask, distinct
+from analysis.ingest.cells import Cells, InWords, distinct
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import ColumnPlan
 from analysis.ingest.redcap.boxes import BOXES, Boxed
@@ -16,13 +16,8 @@ from analysis.ingest.words.levels import LABELLED
 
 
 @dataclass(frozen=True, eq=False)
-class Coded(Cells):
+class Coded(InWords):
     """Cells with the labels of their codes instead; a text without a label stays as it is."""
-
-    @cached_property
-    def as_it_stands(self) -> Cells:
-        """The same cells as they are written."""
-        return Cells(self.sheet, self.plan, self.rows, self.others)
 
     @cached_property
     def text(self) -> pa.Array:
@@ -31,21 +26,6 @@ class Coded(Cells):
         texts = distinct(self.as_it_stands.written)
         labels = np.array([*(codes.get(text, text) for text in texts.texts), ""], dtype=object)
         return pa.array(labels[texts.codes], pa.string(), mask=texts.codes < 0)
-
-    @cached_property
-    def number(self) -> npt.NDArray[np.float64]:
-        """No cell is a number: codes are words."""
-        return np.full(len(self.rows), np.nan)
-
-    @cached_property
-    def boolean(self) -> Mask:
-        """No cell is a yes or no of its own."""
-        return np.zeros(len(self.rows), dtype=bool)
-
-    @cached_property
-    def written(self) -> pa.Array:
-        """Every cell's label."""
-        return self.text
 
 
 def cells_of(
