@@ -9,9 +9,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.ingest.headers.extras import with_free_names
-from analysis.ingest.mapping import ColumnPlan, Mapping, Readings, Role, SheetPlan, Slot, TableKey
+from analysis.ingest.mapping import (
+    ColumnPlan,
+    Mapping,
+    Readings,
+    Role,
+    SheetPlan,
+    Slot,
+    TableKey,
+    reading,
+)
 
 CHOSEN = "chosen by you"
+#: Under this key a column that held the ids keeps the header of the one that holds them by choice.
+DISPLACED = "ids given to"
+_NO_ID = "another column was chosen as the patient's id"
 _ENOUGH_ALIKE = 0.5  # the share of headers that two tables must have in common to count as the same
 
 
@@ -115,17 +127,44 @@ def followed(plan: SheetPlan, choice: SheetChoice | None) -> SheetPlan:
     if choice is None:
         return plan
     by_name = {(c.header, c.occurrence): c for c in choice.columns}
-    pairs = [(column, by_name.get((column.header, number))) for column, number in numbered(plan.columns)]
-    taken = {place(c) for _, c in pairs if c is not None and c.role in {"id", "field"}}
-    columns = (_chosen(column, wanted) if wanted else _yielding(column, taken) for column, wanted in pairs)
+    pairs = _with_one_id(
+        [(column, by_name.get((column.header, number))) for column, number in numbered(plan.columns)]
+    )
+    taken = {place(c): c.header for _, c in pairs if c is not None and c.role in {"id", "field"}}
+    columns = (
+        _chosen(column, wanted) if wanted else _yielding(column, taken, plan.table)
+        for column, wanted in pairs
+    )
     return replace(plan, columns=with_free_names(tuple(columns)), read_as=choice.read_as)
 
 
+Pair = tuple[ColumnPlan, ColumnChoice | None]
+
+
+def _with_one_id(pairs: list[Pair]) -> list[Pair]:
+    """Where a mapping names several columns as the id, it is the first that would be none by itself."""
+    ids = [(column, wanted) for column, wanted in pairs if wanted and wanted.role == "id"]
+    if len(ids) <= 1:
+        return pairs
+    kept = min(ids, key=lambda pair: pair[0].role == "id")[0]
+    given = ((DISPLACED, kept.header),)
+    return [
+        (column, replace(wanted, role="extra", name=column.header, slot=None, read_as=given))
+        if wanted and wanted.role == "id" and column is not kept
+        else (column, wanted)
+        for column, wanted in pairs
+    ]
+
+
 Place = tuple[str, str, object]
+#: Where the ids stand, whatever table their sheet is.
+ID_PLACE: Place = ("", "patient_id", None)
 
 
 def place(column: ColumnPlan | ColumnChoice) -> Place:
     """What a column fills: a field, and the visit or course it belongs to whatever words say so."""
+    if column.role == "id":
+        return ID_PLACE
     slot = column.slot
     return column.table, column.name, (slot.key, slot.value) if slot else None
 
@@ -146,14 +185,16 @@ def _chosen(column: ColumnPlan, wanted: ColumnChoice) -> ColumnPlan:
         name=wanted.name,
         slot=wanted.slot,
         confidence=1.0,
-        why=CHOSEN,
+        why=_NO_ID if reading(wanted.read_as, DISPLACED) else CHOSEN,
     )
 
 
-def _yielding(column: ColumnPlan, taken: set[Place]) -> ColumnPlan:
+def _yielding(column: ColumnPlan, taken: dict[Place, str], table: TableKey) -> ColumnPlan:
     if column.role not in {"id", "field"} or place(column) not in taken:
         return column
-    return as_extra(column, "the field was given to another column")
+    if column.role == "field":
+        return as_extra(column, "the field was given to another column")
+    return replace(as_extra(column, _NO_ID, table), read_as=((DISPLACED, taken[ID_PLACE]),))
 
 
 def as_extra(column: ColumnPlan, why: str, table: str = "") -> ColumnPlan:

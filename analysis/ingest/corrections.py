@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from analysis.ingest.cells import IDS
 from analysis.ingest.choices import (
+    DISPLACED,
+    ID_PLACE,
     Choices,
     ColumnChoice,
     Place,
@@ -13,7 +16,7 @@ from analysis.ingest.choices import (
     numbered,
     place,
 )
-from analysis.ingest.mapping import Mapping, Question, Slot, TableKey
+from analysis.ingest.mapping import Mapping, Question, Readings, Slot, TableKey, with_reading
 from analysis.ingest.privacy.identifiers import kept
 from analysis.schema import FIELDS
 
@@ -39,12 +42,29 @@ def giving(
     Whatever filled that place before is kept as an extra column.
     """
     role = "id" if name == "patient_id" else "field" if (table, name) in FIELDS else "antibody"
+    if role == "id":
+        return _identifying(mapping, sheet, position)
     filled: Place = (table, name, (slot.key, slot.value) if slot else None)
 
     def give(column: ColumnChoice) -> ColumnChoice:
         return replace(column, role=role, table=table, name=name, slot=slot, read_as=kept(column.read_as))  # type: ignore[arg-type]
 
     choices = _changed(mapping, sheet, lambda choice: _without(choice, filled))
+    return _with_column(mapping, choices, sheet, position, give)
+
+
+def _identifying(mapping: Mapping, sheet: int, position: int) -> Choices:
+    """With one column as the patient's id, and the one that was it among the others.
+
+    How the ids are shown is asked again: the answer was about the ids of before.
+    """
+    header = next(c.header for c in mapping.sheets[sheet].columns if c.position == position)
+
+    def give(column: ColumnChoice) -> ColumnChoice:
+        return replace(column, role="id", table="patients", name="patient_id", slot=None, read_as=())
+
+    choices = _changed(mapping, sheet, lambda choice: _without(choice, ID_PLACE, ((DISPLACED, header),)))
+    choices = replace(choices, read_as=with_reading(choices.read_as, IDS, ""))
     return _with_column(mapping, choices, sheet, position, give)
 
 
@@ -71,12 +91,12 @@ def dropping(mapping: Mapping, sheet: int, position: int) -> Choices:
     )
 
 
-def _without(choice: SheetChoice, filled: Place) -> SheetChoice:
-    """Whatever fills a place gives it up; antibodies share theirs."""
+def _without(choice: SheetChoice, filled: Place, read_as: Readings = ()) -> SheetChoice:
+    """Whatever fills a place gives it up and keeps `read_as` instead; antibodies share theirs."""
     if filled[0] == "serology":
         return choice
     columns = (
-        replace(c, role="extra", table=choice.table or c.table, name=c.header, slot=None, read_as=())
+        replace(c, role="extra", table=choice.table or c.table, name=c.header, slot=None, read_as=read_as)
         if place(c) == filled
         else c
         for c in choice.columns

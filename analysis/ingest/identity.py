@@ -1,6 +1,6 @@
 """Which column says whose row it is; where none does, what serves instead."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +10,8 @@ import pyarrow.compute as pc
 
 from analysis.errors import Issue
 from analysis.ingest.book import Sheet
-from analysis.ingest.mapping import ColumnPlan, SheetPlan
+from analysis.ingest.choices import DISPLACED
+from analysis.ingest.mapping import ColumnPlan, Mapping, SheetPlan
 from analysis.ingest.privacy.identifying_headers import kind_announced
 from analysis.ingest.sheets.areas import data_rows
 
@@ -123,6 +124,22 @@ def _substituted(plan: SheetPlan) -> Issue:
         action = "This column serves as the id."
     header = plan.id_column.header or "without a header"
     return Issue("warning", message, action, plan.file, plan.sheet, column=header)
+
+
+def displaced(mapping: Mapping) -> Iterator[Issue]:
+    """What is to be said of every column that held the ids until a person chose another one.
+
+    It is told apart whether it is kept or left out, which is known only of a mapping that is guarded.
+    """
+    for plan in mapping.sheets:
+        for column in plan.columns:
+            chosen = column.reading(DISPLACED)
+            if chosen and column.role != "id":
+                message = (
+                    f"The patient's id is read from the column {chosen}, as you chose, not from this one."
+                )
+                done = "left out" if column.role == "dropped" else "kept as an extra column"
+                yield Issue("note", message, f"It is {done}.", plan.file, plan.sheet, column=column.header)
 
 
 def _left_out(plan: SheetPlan) -> Issue:

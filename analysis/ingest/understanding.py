@@ -12,7 +12,7 @@ from analysis.ingest.addresses import address
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.choices import Choices, SheetChoice, followed
 from analysis.ingest.headers.columns import understood_columns
-from analysis.ingest.identity import identified
+from analysis.ingest.identity import displaced, identified
 from analysis.ingest.mapping import Area, ColumnPlan, Mapping, SheetPlan, TableKey
 from analysis.ingest.privacy.identifiers import guarded
 from analysis.ingest.questions import questioned
@@ -58,7 +58,8 @@ def understand(book: Book, choices: Choices = UNAIDED) -> Mapping:
         unused=(*rest, *(plan for _, part in parts for plan in part.unused)),
         read_as=choices.read_as,
     )
-    return questioned(book, guarded(book, mapping))
+    mapping = guarded(book, mapping)
+    return questioned(book, replace(mapping, issues=(*mapping.issues, *displaced(mapping))))
 
 
 @dataclass(frozen=True)

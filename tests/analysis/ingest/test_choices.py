@@ -89,6 +89,100 @@ def test_another_column_can_say_whose_the_rows_are(book):
     assert build(files, understand(files, chosen)).patients["patient_id"].tolist() == ["x1", "x2"]
 
 
+CASES = b"patient_id,code,age\nA,x1,50\nB,x2,60\n"
+
+
+def roles(mapping):
+    return {c.header: c.role for plan in mapping.sheets for c in plan.columns}
+
+
+def said_of(mapping, header):
+    return [
+        f"{i.message} {i.action}"
+        for i in mapping.issues
+        if i.column == header and "as you chose" in i.message
+    ]
+
+
+def test_a_second_column_chosen_as_the_id_makes_the_first_an_extra_and_says_so(book):
+    files = book({"patients.csv": CASES})
+    first = understand(files)
+    mapping = understand(files, corrections.giving(first, 0, 1, "patients", "patient_id"))
+    assert roles(mapping) == {"patient_id": "extra", "code": "id", "age": "field"}
+    (said,) = said_of(mapping, "patient_id")
+    assert said.startswith("The patient's id is read from the column code, as you chose, not from this one.")
+    assert said.endswith("It is kept as an extra column.")
+    assert understand(files, choices_of(mapping)) == mapping
+    cohort = build(files, mapping)
+    assert cohort.patients["patient_id"].tolist() == ["x1", "x2"]
+    assert cohort.patients["patient_id (2)"].tolist() == ["A", "B"]
+    back = understand(files, corrections.giving(mapping, 0, 0, "patients", "patient_id"))
+    assert (roles(back)["patient_id"], roles(back)["code"]) == ("id", "extra")
+    assert (said_of(back, "patient_id"), len(said_of(back, "code"))) == ([], 1)
+
+
+def test_an_id_that_gives_way_is_left_out_where_it_may_tell_who_a_patient_is(book):
+    files = book({"p.csv": b"MRN,site,age\n9434765919,x1,50\n4010232137,x2,60\n4505577104,x3,70\n"})
+    first = understand(files)
+    assert (roles(first)["MRN"], first.pseudonyms) == ("id", True)
+    mapping = understand(files, corrections.giving(first, 0, 1, "patients", "patient_id"))
+    assert roles(mapping) == {"MRN": "dropped", "site": "id", "age": "field"}
+    assert not mapping.pseudonyms
+    assert said_of(mapping, "MRN")[0].endswith("It is left out.")
+    assert build(files, mapping).patients["patient_id"].tolist() == ["x1", "x2", "x3"]
+
+
+def test_ids_chosen_anew_are_hidden_though_those_of_before_were_shown(book):
+    files = book({"p.csv": b"MRN,NHS no.,age\n11,9434765919,50\n12,4010232137,60\n13,4505577104,70\n"})
+    first = understand(files)
+    (shown,) = [question for question in first.questions if question.key == "ids"]
+    first = understand(files, choices_of(first.answered(shown, "as written")))
+    other = next(c.position for c in first.sheets[0].columns if c.role != "id" and c.header != "age")
+    mapping = understand(files, corrections.giving(first, 0, other, "patients", "patient_id"))
+    assert build(files, mapping).patients["patient_id"].tolist() == ["P001", "P002", "P003"]
+
+
+def test_an_id_chosen_for_visits_displaces_theirs_and_no_other(book, workbook):
+    sheets = WORKBOOK | {
+        "Later": [["patient_id", "case", "month", "prednisone_mg"], ["x", "A", 3, 10], ["y", "B", 3, 5]]
+    }
+    files = book({"cohort.xlsx": workbook(sheets)})
+    mapping = understand(files, corrections.giving(understand(files), 1, 1, "patients", "patient_id"))
+    assert [plan.id_column.header for plan in mapping.sheets] == ["patient_id", "case"]
+    later = next(c for c in mapping.sheets[1].columns if c.header == "patient_id")
+    assert (later.role, later.table) == ("extra", "visits")
+    assert build(files, mapping).visits["patient_id"].tolist() == ["A", "B"]
+
+
+@pytest.mark.parametrize("listed", [("code",), ("patient_id", "code")])
+def test_a_mapping_that_names_another_id_displaces_the_first(book, listed):
+    files = book({"patients.csv": CASES})
+    columns = [
+        {
+            "column": name,
+            "occurrence": 1,
+            "role": "id",
+            "table": "patients",
+            "field": "patient_id",
+            "time": None,
+            "answers": {},
+        }
+        for name in listed
+    ]
+    sheet = {
+        "sheet": "",
+        "table": "patients",
+        "headers": ["patient_id", "code", "age"],
+        "only": [],
+        "answers": {},
+        "columns": columns,
+    }
+    mapping = understand(files, from_json({"mapping": 1, "answers": {}, "sheets": [sheet]}))
+    assert roles(mapping) == {"patient_id": "extra", "code": "id", "age": "field"}
+    assert len(said_of(mapping, "patient_id")) == 1
+    assert build(files, mapping).patients["patient_id"].tolist() == ["x1", "x2"]
+
+
 def test_a_sheet_can_be_left_out_and_taken_back(book, workbook):
     files = book({"cohort.xlsx": workbook(WORKBOOK)})
     mapping = understand(files)
