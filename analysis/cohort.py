@@ -131,6 +131,9 @@ class Cohort:
     position in `parts`; `elsewhere` names the values of `patients` that stand in another row or sheet
     than where the patient is named first (patient, key, source_row, source_part).
 
+    `later` are those of the extra columns of `patients` whose headers name a later visit, such as
+    "KL-6 3 mo": they say nothing of who a patient was at baseline.
+
     `collected` names the columns of each table that the file has, as (table, key): a field outside
     it was not collected, which is not the same as missing.
 
@@ -153,6 +156,7 @@ class Cohort:
     mapping: tuple[MappedColumn, ...] = ()
     issues: tuple[Issue, ...] = ()
     collected: frozenset[tuple[str, str]] = frozenset()
+    later: frozenset[str] = frozenset()
     synthetic: bool = False
     id_source: str = field(default="patient_id")
     findings: pd.DataFrame = field(default_factory=no_findings)

@@ -83,7 +83,8 @@ class Characteristic:
 class Baseline:
     """The table: one column per group with its size, and how many tests the adjusted P account for.
 
-    `not_collected` are the labels of the characteristics that the file does not have.
+    `not_collected` are the labels of the characteristics that the file does not have, `later` the file's
+    further columns that are of a later visit and therefore no lines of the table.
     """
 
     grouping: Grouping
@@ -92,6 +93,7 @@ class Baseline:
     characteristics: tuple[Characteristic, ...]
     tests: int
     not_collected: tuple[str, ...]
+    later: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -133,6 +135,7 @@ def baseline(view: View, by: str = "response") -> Baseline:
         characteristics=tuple(replace(line, test=test) for line, test in zip(lines, tests, strict=True)),
         tests=sum(isinstance(test, HypothesisTest) for test in tests),
         not_collected=_not_collected(view),
+        later=tuple(name for name in _further(view) if name in view.cohort.later),
         notes=(*groups.notes, *view.not_applied),
     )
 
@@ -163,9 +166,15 @@ def _lines(view: View) -> Iterator[_Number | _Levels]:
         if key.startswith(_GROUP):
             codes = np.select([found == Verdict.YES, found == Verdict.NO], [0, 1], -1).astype(np.int64)
             yield _Levels(f"antibody:{key}", antibody_words(key), ("positive", "negative"), codes)
-    for name in view.cohort.extras:
-        if can_be_grouped(view.cohort.patients[name]):
+    for name in _further(view):
+        if name not in view.cohort.later:
             yield _column(view, f"extra:{name}", name, name, "")
+
+
+def _further(view: View) -> Iterator[str]:
+    """The file's further columns that can be told in a table."""
+    patients = view.cohort.patients
+    return (name for name in view.cohort.extras if can_be_grouped(patients[name]))
 
 
 def _column(view: View, key: str, column: str, label: str, unit: str) -> _Number | _Levels:

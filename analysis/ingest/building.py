@@ -13,6 +13,7 @@ from analysis.ingest.book import Book
 from analysis.ingest.checks import Tables, checked
 from analysis.ingest.choices import choices_of
 from analysis.ingest.findings import findings
+from analysis.ingest.headers.later_visits import of_later_visits
 from analysis.ingest.headers.visit_times import with_times
 from analysis.ingest.ledger import MISSING_CODE, MISSING_WORD, Ledger
 from analysis.ingest.mapping import Mapping
@@ -68,13 +69,11 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
         elsewhere=elsewhere,
         name=name or PurePath(roster.sources[0].plan.file).stem,
         files=tuple(SourceFile(file.name, file.sha256) for file in book.files),
-        tables=tuple(
-            SourceTable(s.plan.file, s.plan.sheet, len(s.rows), s.plan.header_row + 1, s.sheet.read_as)
-            for s in roster.sources
-        ),
+        tables=_tables(roster),
         mapping=_mapped(with_units(settled(mapping))),
         issues=issues,
         collected=_collected(roster, patients, visits),
+        later=_later(roster),
         synthetic=mapping.synthetic,
         id_source=mapping.id_source,
         reading=as_json(choices_of(mapping)),
@@ -103,6 +102,13 @@ def _places(book: Book, tables: Tables, ledger: Ledger, elsewhere: pd.DataFrame)
     return Places(by_name, ledger.parts, elsewhere, sheets)
 
 
+def _tables(roster: Roster) -> tuple[SourceTable, ...]:
+    return tuple(
+        SourceTable(s.plan.file, s.plan.sheet, len(s.rows), s.plan.header_row + 1, s.sheet.read_as)
+        for s in roster.sources
+    )
+
+
 def _mapped(mapping: Mapping) -> tuple[MappedColumn, ...]:
     return tuple(
         MappedColumn(
@@ -119,6 +125,17 @@ def _mapped(mapping: Mapping) -> tuple[MappedColumn, ...]:
         for plan in mapping.sheets
         for column in plan.columns
     )
+
+
+def _later(roster: Roster) -> frozenset[str]:
+    """The patients' extra columns that are of a later visit, by their headers or by their files' labels."""
+    names: set[str] = set()
+    for source in roster.sources:
+        extras = [column for column in source.columns("patients") if column.role == "extra"]
+        labels = {c.name: source.sheet.columns[c.position].label for c in extras}
+        later = of_later_visits([*(c.header for c in extras), *labels.values()])
+        names |= {c.name for c in extras if c.header in later or labels[c.name] in later}
+    return frozenset(names)
 
 
 def _said(value: float | str) -> str:

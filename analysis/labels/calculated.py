@@ -15,7 +15,15 @@ from analysis.filters import View, filter_words
 from analysis.labels.results import bounds, exact_interval, how_tested, test, test_name
 from analysis.labels.rounding import amount
 from analysis.labels.sentences import BEFORE_AND_AFTER, KNOWN_AFTERWARDS, PUBLISHED_P, SUBGROUP
-from analysis.labels.words import counted, listed, missing, patients, states, within_sentence
+from analysis.labels.words import (
+    counted,
+    listed,
+    missing,
+    not_at_baseline,
+    patients,
+    states,
+    within_sentence,
+)
 from analysis.outcomes import DEFINITIONS, MEASURES, Source, Window, baseline_window, windows
 from analysis.settings import SETTING, Settings
 from analysis.statistics.results import Estimate, HypothesisTest, NotEstimable, Proportion
@@ -163,6 +171,7 @@ def baseline_calculated(view: View, found: Baseline) -> tuple[str, ...]:
         *(f"{name}, two-sided: {listed(lines)}." for name, lines in tested.items()),
         *_adjustments(line.test for line in found.characteristics),
         *((f"Not in the file: {uncollected}.",) if uncollected else ()),
+        *((f"{not_at_baseline(found.later)}.",) if found.later else ()),
         *_ungrouped(found.grouping.missing, found.grouping.missing_label),
         *found.notes,
         *_standing(view),

@@ -1,11 +1,12 @@
 """Small pieces of sentences: counts of patients, lists, and who is missing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.labels.rounding import percent
 from analysis.statistics.results import NotEstimable, Proportion
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_NAMED = 8  # so many columns are told by name
 
 
 def in_words(count: int) -> str:
@@ -33,6 +34,13 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     if len(texts) < 2:
         return "".join(texts)
     return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
+
+
+def not_at_baseline(columns: Sequence[str]) -> str:
+    """Which of the file's further columns are no lines of the baseline table, and why; a few by name."""
+    named = [f"“{name}”" for name in columns[:_NAMED]]
+    more = [counted(len(columns) - _NAMED, "more column")] if len(columns) > _NAMED else []
+    return f"Of a later visit by their headers, so not among the baseline values: {listed([*named, *more])}"
 
 
 def against(groups: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from analysis.labels.tables.cells import (
     unanswered,
 )
 from analysis.labels.tables.text_table import TextTable
-from analysis.labels.words import count_of, counted, listed
+from analysis.labels.words import count_of, counted, listed, not_at_baseline
 from analysis.statistics.results import HypothesisTest, NotEstimable
 
 _NO_TEST = ("", "", "", "")
@@ -51,6 +51,7 @@ def baseline(found: Baseline) -> TextTable:
             *adjusted_by(test for _, test in tests),
             *outside_groups(found.grouping.missing, found.grouping.missing_label),
             *((sentence(f"Not in the file: {listed(found.not_collected)}"),) if found.not_collected else ()),
+            *((sentence(not_at_baseline(found.later)),) if found.later else ()),
             *unanswered(tests),
             *remarks(tests),
             *found.notes,

@@ -74,13 +74,13 @@ def _rates(found: Baseline) -> Mapping[str, Rate]:
 def _without_extras(found: Baseline) -> tuple[Baseline, tuple[str, ...]]:
     """The table without the file's further columns, whose headers and levels are anybody's words."""
     kept = tuple(line for line in found.characteristics if not line.key.startswith("extra:"))
-    hidden = len(found.characteristics) - len(kept)
+    hidden = len(found.characteristics) - len(kept) + len(found.later)
     said = (
         (f"Baseline characteristics: without {labels.counted(hidden, 'further column')} of the file.",)
         if hidden
         else ()
     )
-    return replace(found, characteristics=kept), said
+    return replace(found, characteristics=kept, later=()), said
 
 
 def _told(view: View, found: Baseline, rule: Rule) -> tuple[Baseline, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """The baseline table: what a line says of each group, its named test, and what the file lacks."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -142,6 +143,18 @@ def test_groups_of_antibodies_and_extra_columns_are_lines():
     ars = found["antibody:group:ARS"]
     assert (ars.label, ars.levels, ars.overall.missing) == ("Any antisynthetase", ("positive",), 1)
     assert found["extra:Centre"].levels == ("Bern", "Lyon")
+
+
+def test_an_extra_column_of_a_later_visit_is_no_line_but_named_and_can_be_filtered():
+    words = zip(people(PM=(1, 2)), ("low", "high"), strict=True)
+    patients = [row | {"KL-6": word, "KL-6 3 mo": word} for row, word in words]
+    cohort = replace(cohort_of(patients), later=frozenset({"KL-6 3 mo"}))
+    found = baseline(view_of(cohort))
+    keys = [line.key for line in found.characteristics]
+    assert "extra:KL-6" in keys
+    assert "extra:KL-6 3 mo" not in keys
+    assert found.later == ("KL-6 3 mo",)
+    assert view_of(cohort, "extra:KL-6 3 mo=low").n == 1
 
 
 def test_with_a_filter_every_p_is_a_subgroups():

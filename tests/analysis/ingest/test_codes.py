@@ -26,11 +26,11 @@ def answered(book, text, answers, name="patients.csv"):
     return build(files, mapping)
 
 
-def labelled(files, position, codes, missing=()):
+def labelled(files, position, codes, missing=(), label=""):
     """The book with what its file says of one column, as SPSS does."""
     sheet = files.sheets[0]
     columns = list(sheet.columns)
-    columns[position] = replace(columns[position], codes=codes, missing=missing)
+    columns[position] = replace(columns[position], codes=codes, missing=missing, label=label)
     return replace(files, sheets=(replace(sheet, columns=tuple(columns)),))
 
 

@@ -1,4 +1,4 @@
-"""A row of units below headers of one or several rows: each column is named once, with its unit at the end."""
+"""A row of units below headers of one or several rows: each column is named once, its unit last."""
 
 import pytest
 

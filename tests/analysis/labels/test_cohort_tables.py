@@ -10,7 +10,7 @@ from analysis.answers.spread import Spread
 from analysis.cohort import MappedColumn, SourceTable
 from analysis.errors import Issue
 from analysis.ingest.ledger import CONVERSION_COLUMNS
-from analysis.labels import tables
+from analysis.labels import baseline_calculated, tables
 from analysis.statistics import NotEstimable, proportion
 from tests.analysis.answers.small_cohort import cohort_of, people, view_of
 from tests.analysis.labels.made_answers import notes_of, rows_of
@@ -162,6 +162,18 @@ def test_the_baseline_table_has_two_rows_for_a_number_and_one_for_a_level():
     assert found["Age, years: median (quartiles)"][0] == "55.0 (47.5 to 62.5)"
     assert found["Age, years: median (quartiles)"][3:] == ("", "", "", "")
     assert found["Sex: female"][:3] == ("0/0", "1/1 (100%)", "1/1 (100%)")
+
+
+def test_the_baseline_table_says_which_columns_are_of_a_later_visit():
+    ten = [f"KL-6 {month} mo" for month in range(1, 11)]
+    patients = [row | dict.fromkeys(ten, "low" if i else "high") for i, row in enumerate(aged())]
+    for count, told in ((0, ""), (1, "“KL-6 1 mo”."), (10, "“KL-6 8 mo” and 2 more columns.")):
+        made = replace(cohort_of(patients), later=frozenset(ten[:count]))
+        view = view_of(made)
+        found = baseline(view, "diagnosis")
+        notes = [note for note in tables.baseline(found).notes if "later visit" in note]
+        assert [note.endswith(told) for note in notes] == [True] * bool(count)
+        assert set(notes) <= set(baseline_calculated(view, found))
 
 
 def test_the_baseline_table_names_its_tests_and_what_the_file_lacks():

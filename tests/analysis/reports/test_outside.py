@@ -4,6 +4,8 @@ The demo is taken as if its patients were real. P by R 4.5, fisher.test:
 matrix(c(20, 10, 11, 13), 2) for the response, the level table 9/2, 10/10, 11/10 for race.
 """
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -174,6 +176,14 @@ def test_a_filter_on_an_extra_column_is_not_named_outside():
     assert "raynaud" not in said(outside)
     assert team.view == "raynaud: present; diagnosis: PM"
     assert outside.n == team.n == selected.n
+
+
+def test_a_further_column_of_a_later_visit_is_counted_and_not_named_outside():
+    later = replace(real(), later=frozenset({"raynaud"}))
+    outside = report_of(view_of(later), sections=("baseline",))
+    assert "raynaud" not in said(outside)
+    assert "without 2 further columns of the file" in said(outside)
+    assert "raynaud" in said(report_of(view_of(later), sections=("baseline",), audience="team"))
 
 
 @pytest.mark.parametrize("section", ["baseline", "response", "dose_by_group"])
