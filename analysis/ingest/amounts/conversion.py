@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from analysis.errors import Severity
+from analysis.ingest.amounts.doses import AFTER_PULSE
 from analysis.ingest.amounts.glucocorticoids import PULSE_ABOVE, drug_of, factor_of
 from analysis.ingest.amounts.missing import CODES, declared_missing
 from analysis.ingest.amounts.numbers import AMBIGUOUS, MISSING, NO_NUMBER
@@ -237,6 +238,9 @@ class _Conversion:
             self.ledger.convert(self.cells, mask, rule, values[mask], sign)
             message = f"Not taken literally: {rule}."
             self.ledger.find("note", self.cells, mask, message, "The number is used.")
+        if rule.startswith(AFTER_PULSE):
+            message = _REFUSED[PULSE][1]
+            self.ledger.find("warning", self.cells, mask, message, "The dose after it is used.")
 
 
 def _rule_of(group: _Group, field: Field) -> str:

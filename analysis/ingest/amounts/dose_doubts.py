@@ -43,7 +43,7 @@ class _Said:
         return sum(count for dose, count in self.doses if dose.kind == kind)
 
     def tapers(self) -> int:
-        return sum(count for dose, count in self.doses if dose.rule.startswith("taper"))
+        return sum(count for dose, count in self.doses if "taper: " in dose.rule)
 
     def drugs(self) -> list[Glucocorticoid]:
         found = (dose.drug for dose, _ in self.doses if dose.drug is not None)

@@ -22,7 +22,10 @@ _PER = r"(?:/|per\b|pro\b|a\b|par\b|por\b|x\b)\s*"
 _NAMES = "|".join(map(re.escape, NAMES))
 #: Kinds of words, in the order in which they are tried; what is none of them leaves the text unread.
 _TOKENS: dict[str, tuple[str, ...]] = {
-    "pulse": (r"(?:iv\s+)?puls\w*", r"bolus\w*", r"sto(?:ß|ss)\w*"),
+    "pulse": (
+        r"(?:iv\s+|steroid\s+)?puls\w*(?:\s+(?:therapy|treatment|dose|steroids?)\b)?", r"bolus\w*",
+        r"sto(?:ß|ss)\w*",
+    ),
     "off": (r"off\b", r"stopp?ed\b"),
     "every_other_day": (
         r"qod\b", r"q\.\s?o\.\s?d\.?", r"eod\b", r"q2d\b", r"q48h\b", r"every (?:other|second|2nd) day",
@@ -48,11 +51,16 @@ _TOKENS: dict[str, tuple[str, ...]] = {
     "oral": (r"p\.?\s?o\b\.?", r"oral(?:ly)?", r"tabs?\b", r"tablets?"),
     "taper": (r"taper\w*", r"wean\w*", r"ausschleichen\w*", r"reduc\w*", r"reduz\w*", r"decreas\w*"),
     "alternating": (r"altern\w*(?: with)?", r"alt\b\.?", r"im wechsel(?: mit)?", r"abwechselnd(?: mit)?"),
-    "arrow": (r"-*>+", r"=+>", "→", "➔", "➝", "⇒", r"then\b", r"dann\b", r"to\b", r"auf\b"),
+    "then": (
+        r"-*>+", r"=+>", "→", "➔", "➝", "⇒", r"then\b", r"followed by\b", r"dann\b", r"danach\b",
+        r"anschlie(?:ß|ss)end\b", r"gefolgt von\b", r"puis\b", r"ensuite\b", r"suivie?s? (?:de|par)\b",
+        r"luego\b", r"despu[eé]s\b", r"seguid[oa]s? (?:de|por)\b", r"poi\b", r"seguit[oaie] da\b",
+    ),
+    "arrow": (r"to\b", r"auf\b"),
     "drug": (rf"(?:{_NAMES})\b", r"(?:tacrolimus|tac|fk-?506|prograf|advagraf|envarsus)\b"),
     "number": (_NUMBER,),
     "dash": ("-",),
-    "filler": (r"[\s,;:().=/+]+", r"(?:dose|of|at|on|currently|now|aktuell|total|und|and|mit|with)\b"),
+    "filler": (r"[\s,;:().=/+]+", r"(?:dose|of|at|on|currently|now|aktuell|total|und|and|mit|with|von|de)\b"),
 }  # fmt: skip
 _TOKEN = re.compile("|".join(f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in _TOKENS.items()))
 _SCHEME = re.compile(
@@ -76,6 +84,7 @@ class Dose:
     """What one text says of a dose: mg a day (or per kg and day) of the drug it names, else the column's.
 
     `rule` is what was needed to read it. For every kind but "dose" and "stopped" there is no number.
+    With `after_pulse` it is the dose a day that followed a pulse, which is left out.
     """
 
     kind: Kind
@@ -84,9 +93,13 @@ class Dose:
     rule: str = ""
     drug: Glucocorticoid | None = None
     per_kg: bool = False
+    after_pulse: bool = False
 
 
 UNREAD = Dose("unread", rule="not a dose")
+PULSED = Dose("pulse", rule="pulse")
+#: The rule of a dose a day that is told together with the pulse before it.
+AFTER_PULSE = "pulse left out, the dose after it"
 
 
 def read_dose(text: str, comma: Comma | None, taper: Taper = "first") -> Dose:
@@ -99,6 +112,8 @@ def read_dose(text: str, comma: Comma | None, taper: Taper = "first") -> Dose:
     (10.0, 10.0)
     >>> read_dose("60->40 taper", None).value, read_dose("stopped", None).value
     (60.0, 0.0)
+    >>> read_dose("MP pulse 1 g x3, then prednisone 60 mg", None).value
+    60.0
     """
     plain = tidied(text).casefold()
     if (dose := _without_number(plain)) is not None:
@@ -167,8 +182,8 @@ class _Words:
     def dose(self) -> Dose:
         """What they say together."""
         kinds = {kind for kind, _ in self.tokens}
-        if "pulse" in kinds:
-            return Dose("pulse", rule="pulse")
+        if (after := self._after_pulse()) is not None:
+            return after
         numbers = [written_number(text, self.comma) for kind, text in self.tokens if kind == "number"]
         if AMBIGUOUS in numbers:
             return Dose("comma", rule=AMBIGUOUS.rule)
@@ -183,9 +198,22 @@ class _Words:
         rule = _joined(rule, per, *(number.rule for number in numbers[:1]))
         return Dose("dose", round(amount * factor, 9), sign, rule, self._drug(), "per_kg" in kinds)
 
+    def _after_pulse(self) -> Dose | None:
+        """The dose that a pulse was followed by; the pulse alone where none is said; None without a pulse."""
+        kinds = [kind for kind, _ in self.tokens]
+        end = kinds.index("then") if "then" in kinds else len(kinds)
+        if "pulse" in kinds[:end] or (end < len(kinds) and "gram" in kinds[:end]):
+            dose = _Words(self.tokens[end + 1 :], self.comma, self.taper).dose()
+            if dose.after_pulse:
+                return dose
+            if dose.kind == "dose":
+                return replace(dose, rule=_joined(AFTER_PULSE, dose.rule), after_pulse=True)
+            return dose if dose.kind == "comma" else PULSED
+        return PULSED if "pulse" in kinds else None
+
     def _off(self, kinds: set[str], numbers: list[Written]) -> Dose:
         """A taper that ends: "10 -> off"."""
-        if not kinds & {"arrow", "taper"}:
+        if not kinds & {"then", "arrow", "taper"}:
             return UNREAD
         value = numbers[0].value if self.taper == "first" else 0.0
         return Dose("dose", value, "~", f"taper: its {self.taper} dose", self._drug())
@@ -197,7 +225,7 @@ class _Words:
         if "alternating" in kinds or ("every_other_day" in kinds and len(values) == 2):
             return float(np.mean(values)), "alternating doses: their mean", "~"
         falling = values == sorted(values, reverse=True) and ("dash" in kinds or len(values) > 2)
-        if "arrow" in kinds or "taper" in kinds or falling:
+        if kinds & {"then", "arrow", "taper"} or falling:
             return values[0 if self.taper == "first" else -1], f"taper: its {self.taper} dose", "~"
         return np.nan, "", ""
 

@@ -35,9 +35,9 @@ GLUCOCORTICOIDS: tuple[Glucocorticoid, ...] = (
         "prednisolone", "prednison", "prednisolon", "prednisona", "prednisolona", "predni", "pred", "psl",
         "pdn", "pdl", "decortin", "deltacortril", "cortancyl", "solupred", "rayos", "lodotra")),
     Glucocorticoid("methylprednisolone", (4,), (
-        "methylprednisolon", "methylprednisone", "metilprednisolona", "methyl prednisolone", "methylpred",
-        "mpsl", "m-psl", "mepsl", "mpdn", "mp", "medrol", "solu-medrol", "solumedrol", "solu medrol",
-        "urbason", "ivmp")),
+        "methylprednisolon", "méthylprednisolone", "methylprednisone", "metilprednisolona",
+        "methyl prednisolone", "methylpred", "mpsl", "m-psl", "mepsl", "mpdn", "mp", "medrol", "solu-medrol",
+        "solumedrol", "solumédrol", "solu medrol", "urbason", "ivmp")),
     Glucocorticoid("triamcinolone", (4,), ("triamcinolon", "triamcinolona")),
     Glucocorticoid("dexamethasone", (0.75,), (
         "dexamethason", "dexametasona", "dexaméthasone", "dexa", "dex", "dxm")),

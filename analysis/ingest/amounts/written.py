@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from analysis.ingest.amounts.dates import NO_DATE, read_date
 from analysis.ingest.amounts.doses import DOSES, Dose, read_dose
-from analysis.ingest.amounts.glucocorticoids import factor_of, never_converted
+from analysis.ingest.amounts.glucocorticoids import drug_of, factor_of, never_converted
 from analysis.ingest.amounts.implied import is_course_unit
 from analysis.ingest.amounts.numbers import (
     AMBIGUOUS,
@@ -149,11 +149,18 @@ def _dose(dose: Dose, field: Field, plan: ColumnPlan) -> Amount:
     if dose.kind not in {"dose", "stopped"}:
         rules = {"pulse": PULSE, "never": NEVER, "comma": AMBIGUOUS.rule, "unread": NO_NUMBER.rule}
         return Amount(np.nan, rule=rules[dose.kind])
+    if dose.after_pulse and not _is_prednisone(dose, field, plan):
+        return Amount(np.nan, rule=PULSE)
     unit = unit_named(field, "mg/kg/day" if dose.per_kg else "mg/day")
     amount = Amount(dose.value, dose.sign, dose.rule or "unit left out", unit)
     if dose.kind == "stopped" or dose.drug is None or field.key != GLUCOCORTICOID:
         return amount
     return replace(amount, drug=dose.drug.name, factor=factor_of(dose.drug, plan))
+
+
+def _is_prednisone(dose: Dose, field: Field, plan: ColumnPlan) -> bool:
+    """Whether it is known of what the dose after a pulse is: what follows need not be the pulse's drug."""
+    return field.key == GLUCOCORTICOID and (dose.drug is not None or drug_of(plan).factor() == 1)
 
 
 def is_never_converted(cells: Cells, field: Field) -> bool:
