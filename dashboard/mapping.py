@@ -6,14 +6,15 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
-from analysis.ingest import Choices, Mapping, Slot, corrections
+from analysis.ingest import corrections
 from analysis.ingest.addresses import letters
 from analysis.ingest.cells import is_confidential
-from analysis.ingest.choices import choices_of
+from analysis.ingest.identity import displaced
 from analysis.ingest.mapping import SheetPlan, TableKey
 from analysis.ingest.sheets.preview import preview
 from analysis.labels import reading
-from dashboard.corrections import correct
+from dashboard import one_column
+from dashboard.corrections import correct, read_as, timed
 from dashboard.draft import Draft
 from dashboard.escape import plain
 from dashboard.state import session
@@ -30,34 +31,39 @@ _TABLES: dict[str, str] = {
 
 
 def columns(draft: Draft) -> None:
-    """Every column in one table, the unsure ones first; what it is read as and its month can be changed."""
+    """Every column in one table, the unsure ones first, and one at a time; both can be corrected."""
     rows = reading.column_rows(draft.book, draft.mapping)
+    for issue in displaced(draft.mapping):
+        st.info(plain(str(issue)), icon=":material/swap_horiz:")
+    _table(rows)
+    one_column.one_column(rows)
+
+
+def _table(rows: tuple[reading.ColumnRow, ...]) -> None:
+    """What a column is called and read as comes first, so that a phone shows both."""
     key = f"columns_{session().corrections}"
-    several = len({row.where for row in rows}) > 1
+    shown = pd.DataFrame(
+        {
+            "Column": [row.column for row in rows],
+            "Read as": [row.read_as for row in rows],
+            "Month": [row.month for row in rows],
+            "Sure": [f"Unsure, {row.sure}" if row.unsure else row.sure for row in rows],
+            "Sheet": [row.where for row in rows],
+            "Samples": [row.samples for row in rows],
+            "Why": [row.why for row in rows],
+        }
+    )
+    silent = {
+        "Month": all(row.month is None for row in rows),
+        "Sheet": len({row.where for row in rows}) == 1,
+    }
     st.data_editor(
-        pd.DataFrame(
-            {
-                "": ["Unsure" if row.unsure else "" for row in rows],
-                "Sheet": [row.where for row in rows],
-                "Column": [row.column for row in rows],
-                "Read as": [row.read_as for row in rows],
-                "Month": [row.month for row in rows],
-                "Samples": [row.samples for row in rows],
-                "Sure": [row.sure for row in rows],
-                "Why": [row.why for row in rows],
-            }
-        ),
+        shown,
         key=key,
         hide_index=True,
         height=min(36 * (len(rows) + 1) + 3, 520),
-        disabled=["", "Sheet", "Column", "Samples", "Sure", "Why"],
-        column_order=[
-            *([""] if any(row.unsure for row in rows) else []),
-            *(["Sheet"] if several else []),
-            *("Column", "Read as"),
-            *(["Month"] if any(row.month is not None for row in rows) else []),
-            *("Samples", "Sure", "Why"),
-        ],
+        disabled=["Column", "Sure", "Sheet", "Samples", "Why"],
+        column_order=[name for name in shown.columns if not silent.get(name)],
         column_config={
             "Read as": st.column_config.SelectboxColumn(
                 options=list(reading.meanings()), required=True, width="medium", help="Click to change it."
@@ -66,6 +72,7 @@ def columns(draft: Draft) -> None:
                 help="The time that the header means, in months; it can be changed.", format="%g"
             ),
             "Column": st.column_config.TextColumn(width=150, pinned=True),
+            "Sure": st.column_config.TextColumn(width=105),
             "Samples": st.column_config.TextColumn(width="medium"),
             "Why": st.column_config.TextColumn(width="large"),
         },
@@ -78,31 +85,11 @@ def columns(draft: Draft) -> None:
 def _edit(rows: tuple[reading.ColumnRow, ...], key: str) -> None:
     edited: dict[int, dict[str, Any]] = st.session_state[key]["edited_rows"]
     for number, change in edited.items():
+        row = rows[number]
         if "Read as" in change:
-            correct(partial(_read_as, row=rows[number], words=change["Read as"]))
+            correct(partial(read_as, sheet=row.sheet, position=row.position, words=change["Read as"]))
         if "Month" in change:
-            correct(partial(_timed, row=rows[number], month=change["Month"]))
-
-
-def _read_as(mapping: Mapping, *, row: reading.ColumnRow, words: str) -> Choices:
-    table, name = reading.meanings()[words]
-    if not table:
-        change = corrections.keeping if name == "extra" else corrections.dropping
-        return change(mapping, row.sheet, row.position)
-    plan = mapping.sheets[row.sheet]
-    column = next(c for c in plan.columns if c.position == row.position)
-    slot = column.slot if table == "visits" and plan.table == "patients" else None
-    return corrections.giving(mapping, row.sheet, row.position, table, name or row.column, slot)
-
-
-def _timed(mapping: Mapping, *, row: reading.ColumnRow, month: float | None) -> Choices:
-    column = next(c for c in mapping.sheets[row.sheet].columns if c.position == row.position)
-    if month is None or column.role != "field":
-        return choices_of(mapping)
-    clock = column.slot.key if column.slot and column.slot.key != "visit" else "clock"
-    label = column.slot.label if column.slot else ""
-    slot = Slot(clock, float(month), label)
-    return corrections.giving(mapping, row.sheet, row.position, "visits", column.name, slot)
+            correct(partial(timed, sheet=row.sheet, position=row.position, month=change["Month"]))
 
 
 def sheets(draft: Draft) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.browser.screen import ASKS_HOW_IT_IS_READ, QUESTIONS, Screen
 
 LIST = Path(__file__).parents[1] / "files" / "deutsche_liste.xlsx"
@@ -48,3 +50,25 @@ def test_the_same_headers_again_are_read_as_before_by_one_click(screen):
     screen.main.get_by_role("button", name="Discard").first.click()
     screen.asks(QUESTIONS["Cohort"])
     screen.counts(12, 12)
+
+
+@pytest.mark.parametrize("look", [{"viewport": {"width": 390, "height": 844}, "has_touch": True}])
+def test_a_column_is_corrected_with_a_thumb(screen, look):
+    screen.asks(QUESTIONS["Cohort"])
+    screen.bring(LIST)
+    screen.asks(ASKS_HOW_IT_IS_READ)
+    choose_by_touch(screen, "One column at a time", "CK BL")
+    screen.expect(screen.main).to_contain_text("Holds 1840; 920; 310; 450. 90% sure: CK at “BL”")
+    choose_by_touch(screen, "Read as", "Kept as it is")
+    screen.expect(screen.main).to_contain_text("11 understood, 1 kept as they are")
+    screen.drawn()
+    assert screen.page.evaluate("document.scrollingElement.scrollWidth") <= look["viewport"]["width"]
+
+
+def choose_by_touch(screen: Screen, label: str, option: str) -> None:
+    """Tap a list, type the beginning of an option, tap it."""
+    screen.drawn()
+    box = screen.main.get_by_role("combobox", name=label)
+    box.tap()
+    box.fill(option[:4])
+    screen.page.get_by_role("option", name=option, exact=True).tap()

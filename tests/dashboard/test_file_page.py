@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from analysis.ingest.saved_mapping import written
-from tests.dashboard.screen import bring, go, text_of, upload, use, works
+from tests.dashboard.screen import bring, go, read, text_of, upload, use, works
 
 LIST = (Path(__file__).parents[1] / "files" / "deutsche_liste.xlsx").read_bytes()
 CODED = b"patient_id,Dx,age\nA,1,50\nB,2,60\nC,2,61\n"
@@ -115,3 +115,54 @@ def test_the_german_list_is_understood_but_for_its_codes(open_app):
     app = bring(open_app(), ("deutsche_liste.xlsx", LIST))
     assert works(app)
     assert "12 columns in 1 table, 12 understood." in text_of(app)
+
+
+def box(app, label):
+    return next(each for each in app.selectbox if each.label == label)
+
+
+def test_one_column_at_a_time_says_what_it_holds_how_sure_and_why_and_is_corrected(open_app):
+    app = bring(open_app(), ("deutsche_liste.xlsx", LIST))
+    app = box(app, "One column at a time").set_value((0, 6)).run()
+    assert "Holds 60; 50; 40; 45. 90% sure: Prednisone at “BL”" in text_of(app)
+    assert box(app, "Read as").value == "Prednisone (visit)"
+    (month,) = app.number_input
+    assert month.value == 0
+    app = month.set_value(1).run()
+    assert app.number_input[0].value == 1
+    app = box(app, "Read as").set_value("Kept as it is").run()
+    assert works(app)
+    assert (box(app, "One column at a time").value, box(app, "Read as").value) == ((0, 6), "Kept as it is")
+    assert not app.number_input
+    assert "11 understood, 1 kept as they are" in text_of(app)
+
+
+def test_the_column_looked_at_is_another_where_its_sheet_is_no_longer_used(open_app):
+    visits = b"patient_id,month,ck,site\nA,0,200,x\nB,0,300,x\n"
+    app = bring(open_app(), ("coded.csv", CODED), ("visits.csv", visits))
+    app = box(app, "One column at a time").set_value((1, 3)).run()
+    rows = [each for each in app.selectbox if each.label == "Its rows are"]
+    app = rows[1].set_value("unused").run()
+    assert works(app)
+    assert box(app, "One column at a time").value[0] == 0
+
+
+def test_unsure_columns_come_first_and_a_phone_shows_them_with_what_they_are_read_as(open_app):
+    content = b"patient_id,Dx,PL-7/12\nA,PM,neg\nB,DM,neg\n"
+    app = bring(open_app(), ("p.csv", content))
+    (table,) = [each.value for each in app.dataframe if "Read as" in each.value]
+    assert list(table.columns)[:2] == ["Column", "Read as"]
+    assert table["Column"].tolist()[0] == "PL-7/12"
+    assert table["Sure"].tolist()[0].startswith("Unsure, ")
+    assert "PL-7/12 (unsure)" in box(app, "One column at a time").options
+
+
+def test_an_id_chosen_by_hand_displaces_the_first_and_the_page_says_so(open_app):
+    app = bring(open_app(), ("p.csv", b"patient_id,code,Dx\nA,x1,1\nB,x2,2\n"))
+    app = box(app, "One column at a time").set_value((0, 1)).run()
+    app = box(app, "Read as").set_value("The patient's id").run()
+    assert works(app)
+    (info,) = app.info
+    assert "is read from the column code, as you chose, not from this one. It is kept" in read(info.value)
+    app = use(app)
+    assert app.session_state["session"].cohort.patients["patient_id"].tolist() == ["x1", "x2"]
