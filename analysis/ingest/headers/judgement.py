@@ -17,6 +17,7 @@ from analysis.ingest.headers.matching import USED
 from analysis.ingest.headers.naming import Named
 from analysis.ingest.mapping import TableKey
 from analysis.ingest.serology.results import read_result
+from analysis.ingest.words.value_labels import told_in
 from analysis.schema import FIELDS, Field, word_for
 
 _UNLIKELY = 0.4
@@ -37,20 +38,29 @@ def judged(name: Named, header: str, looks: Appearance) -> Iterator[Named]:
     if percent:
         yield percent
         name = replace(name, confidence=USED, why=f"{name.why}; its values look like percent")
-    yield _of_antibody(name, looks) if name.table == "serology" else _of_field(name, looks)
+    yield _of_antibody(name, looks) if name.table == "serology" else _of_field(name, header, looks)
 
 
-def _of_field(name: Named, looks: Appearance) -> Named:
+def _of_field(name: Named, header: str, looks: Appearance) -> Named:
     field = FIELDS[name.table, name.name]
     if field.kind == "number":
         return _of_number(name, looks)
     against = _against(field, name, looks)
     if against:
         return _lowered(name, against)
-    if field.kind == "words" and looks.said and not any(word_for(field.words, text) for text in looks.said):
+    codes = told_in(header)
+    said = {codes.get(text, text) for text in looks.said}
+    if field.kind == "words" and said and not any(_is_word(text, field, codes) for text in said):
         why = f"{name.why}; none of its words is known"
         return replace(name, confidence=round(name.confidence - _LOSS, 2), why=why)
     return name
+
+
+def _is_word(text: str, field: Field, codes: dict[str, str]) -> bool:
+    """Whether a text is a word of the field, or a yes or no by which the header explains its codes."""
+    return word_for(field.words, text) is not None or (
+        text in codes.values() and word_for("yes_no", text) is not None
+    )
 
 
 def _against(field: Field, name: Named, looks: Appearance) -> str:

@@ -85,7 +85,7 @@ def _found(text: str, plain: str, table: str) -> Iterator[Match]:
     words = words_of(text)
     yield from (match for match in known if not _is_in_litres(match.field, words))
     if not known:
-        yield from _slips(text, names)
+        yield from _slips(without.strip() if CODES.issuperset(inside) else text, names)
 
 
 def _named(text: str, names: FieldNames) -> Iterator[Match]:

@@ -15,8 +15,8 @@ from analysis.ingest.serology.results import is_measured
 from analysis.ingest.words.legends import legend_of
 from analysis.ingest.words.levels import MOST_ASKED, NO_VALUE
 from analysis.ingest.words.meanings import OTHER_DIAGNOSIS, UNCLEAR, Level, read
-from analysis.ingest.words.value_labels import Said, question_about, same_word
-from analysis.schema import DIAGNOSES, FIELDS, MISSING_CODES, Field
+from analysis.ingest.words.value_labels import Said, labels_of, question_about, same_word
+from analysis.schema import DIAGNOSES, FIELDS, MISSING_CODES, Field, word_for
 
 #: The field whose levels a column of an antibody's results takes.
 RESULT = FIELDS["serology", "result"]
@@ -24,6 +24,17 @@ _KINDS = frozenset({"words", "several", "diagnosis"})
 _DIAGNOSES = {diagnosis.key: diagnosis.label for diagnosis in DIAGNOSES}
 #: Codes that mean "no value" beside 0 and 1 or 1 and 2 only.
 _OF_TWO = frozenset({"9", "8", "-1"})
+_YES_OR_NO = {"yes": "no", "no": "yes"}
+#: What the other code stands for in a column of two codes, by the kind of words.
+_OPPOSITE = {
+    "sex": {"male": "female", "female": "male"},
+    "yes_no": _YES_OR_NO,
+    "yes_no_na": _YES_OR_NO,
+    "result": {"positive": "negative", "negative": "positive"},
+    "response": {"responder": "refractory", "refractory": "responder"},
+}
+_OF_MORE = frozenset({"result", "response"})  # kinds of words with more than two levels
+_NONE = frozenset({("0", "responder"), ("0", "positive")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,8 @@ def asked(cells: Cells) -> Iterator[Doubt]:
     count: Counter[str] = Counter()
     for text, rows in zip(texts.texts, counts.tolist(), strict=True):
         count[same_word(text)] += rows
-    found = _each_once(_Column(texts.texts, field, _said(cells)).open())
+    said, source = _said(cells)
+    found = _each_once(_Column(texts.texts, field, said, source).open())
     if sum(not each.suggested for each in found) > MOST_ASKED:
         found = [each for each in found if each.suggested]
     for each in found[:MOST_ASKED]:
@@ -68,10 +80,12 @@ def _each_once(found: list[_Asked]) -> list[_Asked]:
     return list(words.values())
 
 
-def _said(cells: Cells) -> Said:
-    """All that is said about a column; a legend counts where neither the file nor the header explains it."""
+def _said(cells: Cells) -> tuple[Said, str]:
+    """All that is said about a column, and where; a legend counts where the column explains nothing."""
     said = Said.of(cells)
-    return said if said.labels else replace(said, labels=legend_of(cells))
+    if not said.labels:
+        return replace(said, labels=legend_of(cells)), "The file"
+    return said, "The file" if labels_of(cells) else "The header"
 
 
 def field_of(cells: Cells) -> Field | None:
@@ -100,11 +114,13 @@ class _Column:
     texts: tuple[str, ...]
     field: Field
     said: Said
+    source: str = "The file"
 
     def open(self) -> list[_Asked]:
         """The texts to be asked about, each once, in the column's order."""
         found = {each.text: each for each in chain(self._by_words(), self._in_doubt())}
         found |= {each.text: each for text in self.texts if (each := self._labelled(text))}
+        found |= {each.text: each for each in self._beside_the_one_told()}
         return [
             found[text]
             for text in self.texts
@@ -141,11 +157,34 @@ class _Column:
         label = self.said.labels.get(text, "")
         if not label:
             return None
-        level = self._read(label)
-        because = f"The file says that it stands for “{label}”."
+        level = self._of_label(label)
+        because = f"{self.source} says that it stands for “{label}”."
         if level in UNCLEAR:
             return _Asked(text, "", because)
         return _Asked(text, level.level or NO_VALUE, because)
+
+    def _of_label(self, label: str) -> Level:
+        """What a label means; "yes" in a column of responses is one, as "no response" is none."""
+        level = self._read(label)
+        answer = word_for("yes_no", label) if level in UNCLEAR and self.field.words == "response" else None
+        return Level({"yes": "responder", "no": "refractory"}[answer]) if answer else level
+
+    def _beside_the_one_told(self) -> Iterator[_Asked]:
+        """The other of two codes where only one is told: beside "1 = male" 2 is female."""
+        codes = [text for text in self.texts if text.isdecimal() and not _is_missing(text)]
+        told = [code for code in codes if self.said.labels.get(code)]
+        if len(codes) != 2 or len(told) != 1:
+            return
+        (other,) = set(codes) - set(told)
+        label = self.said.labels[told[0]]
+        level, plainly = self._of_label(label).level, self._plainly(other)
+        opposite = _OPPOSITE.get(self.field.words, {}).get(level or "", "")
+        if self.field.words in _OF_MORE and not word_for("yes_no", label) and (other, level) not in _NONE:
+            opposite = ""  # it may be a further level
+        if opposite and plainly != opposite:
+            because = f"{self.source} says that “{told[0]}” stands for “{label}”; no third code stands here."
+            # "1 = no" beside a 0, which means no as well, is for a person to say.
+            yield _Asked(other, "" if plainly == level else opposite, because)
 
     def _in_doubt(self) -> Iterator[_Asked]:
         """Texts that are words, but may mean something else beside the column's others."""
@@ -174,6 +213,10 @@ def _with_h(texts: tuple[str, ...]) -> Iterator[_Asked]:
             yield _Asked(text, "male", "In French and Spanish it means male.")
         elif text.casefold() == "m" and "f" not in present:
             yield _Asked(text, "", "Beside H it may mean female, as in Spanish, or male.")
+
+
+def _is_missing(code: str) -> bool:
+    return int(code) in MISSING_CODES or code in _OF_TWO
 
 
 def _as_missing(text: str, texts: tuple[str, ...]) -> tuple[str, str]:

@@ -10,6 +10,14 @@ _PAIR = re.compile(r"(?P<left>-?\d{1,3}|[^\W\d_][\w.'-]*)\s*[=:]\s*(?=\S)")
 _CODE = re.compile(r"-?\d{1,3}", re.ASCII)
 _EDGES = " \t\n,;|/()[]{}.-–"
 _LETTERS_OF_A_CODE = 2
+#: The one code that a header tells, on either side of its sign; a number of patients is none.
+_ONE = re.compile(
+    r"(?<![\w.=-])(?P<left>\d{1,2})\s*=\s*(?P<right>[^\W\d_][^=\d,;()]*)|"
+    r"(?P<before>[^\W\d_]+)\s*=\s*(?P<behind>\d{1,2})(?![\w.])"
+)
+_COUNTED = frozenset({"n", "p", "t", "total", "anzahl"})
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+_BESIDE = re.compile(r"(?P<code>\d{1,2})\s*[-–:=]?\s*(?P<label>[^\W\d_][^\d=]*)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +36,8 @@ class Said:
     def of(cls, cells: Cells) -> "Said":
         """All that is said about one column."""
         column = cells.sheet.columns[cells.plan.position]
-        return cls(dict(cells.plan.read_as), labels_of(cells), frozenset(column.missing))
+        labels = labels_of(cells) or told_in(cells.plan.header)
+        return cls(dict(cells.plan.read_as), labels, frozenset(column.missing))
 
     def answer(self, text: str) -> str:
         """What a person said that a text means, in this spelling or another; empty where it was not asked."""
@@ -77,6 +86,31 @@ def labels_in(header: str) -> dict[str, str]:
         if (pair := _pair(mark["left"], header[mark.end() : end].strip(_EDGES)))
     )
     return found if len(found) > 1 else {}
+
+
+def told_in(header: str) -> dict[str, str]:
+    """The codes that a header explains, be it one: "Responder (1 = yes)".
+
+    >>> told_in("respons 1 = yes"), told_in("Sex (m=1)"), told_in("Smoking (0 never, 1 ex)")
+    ({'1': 'yes'}, {'1': 'm'}, {'0': 'never', '1': 'ex'})
+    >>> told_in("Response (n = 54)"), told_in("FVC (0-5 = mild)")
+    ({}, {})
+    """
+    one = _ONE.search(header)
+    several = labels_in(header) or _listed(header)
+    if several or one is None:
+        return several
+    label = (one["right"] or one["before"]).strip(_EDGES)
+    return {} if label.casefold() in _COUNTED or not label else {one["left"] or one["behind"]: label}
+
+
+def _listed(header: str) -> dict[str, str]:
+    """Codes and words side by side in brackets: "(1 yes / 0 no)", "(1-yes, 2-no)"."""
+    for inside in _BRACKETS.findall(header):
+        pairs = [_BESIDE.fullmatch(part.strip()) for part in re.split(r"[,;/|]", inside)]
+        if len(pairs) > 1 and all(pairs):
+            return {pair["code"]: pair["label"] for pair in pairs if pair}
+    return {}
 
 
 def _pair(left: str, right: str) -> tuple[str, str] | None:
