@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.ingest import Question, corrections
+from analysis.ingest.mapping import Doubt
 from analysis.labels import reading
 from dashboard.corrections import correct
 from dashboard.draft import Draft
@@ -57,7 +58,9 @@ def _question(answer: str, question: Question) -> None:
         "key": key,
         "on_change": partial(_answer, question, key),
     }
-    if len(labels) <= _FEW and sum(map(len, labels.values())) <= _SHORT:
+    if doubt.between:
+        _number(answer, doubt, labels, options)
+    elif len(labels) <= _FEW and sum(map(len, labels.values())) <= _SHORT:
         shown = {choice: plain(label) for choice, label in labels.items()}
         st.segmented_control(plain(doubt.text), format_func=shown.get, default=answer or None, **options)
     else:
@@ -66,6 +69,22 @@ def _question(answer: str, question: Question) -> None:
     st.caption(plain(doubt.evidence))
 
 
+def _number(answer: str, doubt: Doubt, labels: dict[str, str], options: dict[str, Any]) -> None:
+    """A choice of usual numbers into which another one can be typed."""
+    low, high = doubt.between or (0, 0)
+    if answer and answer not in labels:
+        options["options"] = [*labels, answer]
+    st.selectbox(
+        plain(doubt.text),
+        format_func=lambda each: labels.get(each, each),
+        index=options["options"].index(answer) if answer else None,
+        placeholder="Choose, or type a number",
+        help=f"Any number from {low:g} to {high:g} can be typed.",
+        accept_new_options=True,
+        **options,
+    )
+
+
 def _answer(question: Question, key: str) -> None:
-    answer = st.session_state.get(key) or ""
+    answer = (st.session_state.get(key) or "").strip()
     correct(lambda mapping: corrections.answering(mapping, question, answer))

@@ -135,7 +135,8 @@ class Doubt:
     """Something that the cells leave open, with what speaks for each answer.
 
     `key` is the place of its answer in `read_as`. `suggested` is the answer that is taken unless the
-    person says otherwise; where it is empty the values concerned stay unused until they do.
+    person says otherwise; where it is empty the values concerned stay unused until they do. Where the
+    answer is a number, any one in `between` may be given beside the choices.
     """
 
     key: str
@@ -143,6 +144,19 @@ class Doubt:
     evidence: str
     choices: tuple[Choice, ...]
     suggested: str = ""
+    between: tuple[float, float] | None = None
+
+    def takes(self, answer: str) -> bool:
+        """Whether a text is one of the answers, or a number that may be one.
+
+        >>> limit = Doubt("uln", "Up to where?", "", (Choice("200", "200 U/L"),), between=(50, 1000))
+        >>> limit.takes("200"), limit.takes("215"), limit.takes("49"), limit.takes("high")
+        (True, True, False, False)
+        """
+        if answer in {choice.key for choice in self.choices}:
+            return True
+        is_number = answer.isascii() and answer.replace(".", "", 1).isdecimal()
+        return self.between is not None and is_number and self.between[0] <= float(answer) <= self.between[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from analysis.ingest.amounts import date_columns, dose_doubts, separators, unit_doubts
+from analysis.ingest.amounts import date_columns, dose_doubts, separators, unit_doubts, upper_limits
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.cells import Cells
 from analysis.ingest.headers import visit_labels, visit_times
@@ -21,6 +21,7 @@ ABOUT_COLUMNS: tuple[Callable[[Cells], Iterator[Doubt]], ...] = (
     antibody_lists.asked,
     blanks.asked,
     unit_doubts.asked,
+    upper_limits.asked,
     dose_doubts.asked,
     date_columns.asked,
     separators.asked,
@@ -52,7 +53,7 @@ def questioned(book: Book, mapping: Mapping) -> Mapping:
     ]
     mapping = replace(mapping, questions=tuple(found))
     for question in found:
-        if mapping.answer(question) not in {choice.key for choice in question.doubt.choices}:
+        if not question.doubt.takes(mapping.answer(question)):
             mapping = mapping.answered(question, question.doubt.suggested)
     return mapping
 

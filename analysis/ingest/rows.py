@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.ingest.amounts.implied import implied
+from analysis.ingest.amounts.upper_limits import limits
 from analysis.ingest.cells import Cells
 from analysis.ingest.headers.visit_labels import label_column, with_label_times
 from analysis.ingest.ledger import Ledger
@@ -112,20 +113,34 @@ def _parts(table: str, source: Source, roster: Roster, ledger: Ledger) -> list[_
             besides.append((place, key, said))
     for place, key, said in besides:
         place[key] = _completed(place[key], said) if key in place else said
-    if table == "visits" and None in by_slot:
-        by_slot[None] = _by_label(by_slot[None], source, roster, ledger)
+    if table == "visits":
+        by_slot = {slot: _limited(values, slot, source, ledger) for slot, values in by_slot.items()}
+        by_slot = _by_label(by_slot, source, roster, ledger)
     if table == "events":
         by_slot = events_apart(source, by_slot, ledger)
     return [_part(table, source, slot, values) for slot, values in by_slot.items()]
 
 
-def _by_label(values: dict[str, Values], source: Source, roster: Roster, ledger: Ledger) -> dict[str, Values]:
+def _limited(
+    values: dict[str, Values], slot: Slot | None, source: Source, ledger: Ledger
+) -> dict[str, Values]:
+    """The visits of a slot with the upper limit of their CK, where a person gave one for all."""
+    columns = source.columns("visits") if "ck" in values else ()
+    ck = (source.cells(c) for c in columns if (c.role, c.name, c.slot) == ("field", "ck", slot))
+    found = limits(values.get("ck"), values.get("ck_uln"), ck, ledger)
+    return values if found is None else values | {"ck_uln": found}
+
+
+def _by_label(
+    by_slot: dict[Slot | None, dict[str, Values]], source: Source, roster: Roster, ledger: Ledger
+) -> dict[Slot | None, dict[str, Values]]:
     """The visits with the months that their labels name."""
     label = label_column(source.plan)
-    if label is None:
-        return values
+    if label is None or None not in by_slot:
+        return by_slot
     starts = (roster.starts.conventional[source.patient], roster.starts.tacrolimus[source.patient])
-    return with_label_times(values, source.plan, source.cells(label), starts, ledger)
+    told = with_label_times(by_slot[None], source.plan, source.cells(label), starts, ledger)
+    return by_slot | {None: told}
 
 
 def _filled_up(first: Values | None, second: Values, cells: Cells, ledger: Ledger) -> Values:

@@ -30,7 +30,7 @@ def sheet(header, texts, more=None):
     """A file of visits with one column, or two."""
     second = more or [""] * len(texts)
     rows = "".join(f"A;{a};{b};100\n" for a, b in zip(texts, second, strict=True))
-    return {"visits.csv": f"patient_id;{header};{'Lab date' if more else 'note'};ck\n{rows}"}
+    return {"visits.csv": f"patient_id;{header};{'Lab date' if more else 'note'};tlc_pct\n{rows}"}
 
 
 def days(cohort):

@@ -99,8 +99,6 @@ def test_what_the_values_leave_open_is_asked_and_not_used(visits, header, texts)
         ("fvc_pct", ["62", "71", "55"]),
         ("FVC % pred", ["62", "71", "55"]),
         ("dlco", ["9", "11", "14"]),
-        ("ck", ["90", "850", "120"]),
-        ("CK", ["90", "850", "120"]),
         ("creatinine", ["0.8", "1.1", "0.9"]),
         ("prednisone_mg", ["0", "20", "7.5"]),
         ("FVC (L)", ["", "", ""]),
