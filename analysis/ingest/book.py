@@ -37,7 +37,9 @@ class Column:
 
     What the file itself says about the column, as SPSS, Stata and SAS do: its `label` ("FVC, % of
     predicted"), what its `codes` stand for ({"1": "PM"}, each as `written` gives it), and which of its
-    values it declares as `missing` ("99"). Such values stay cells like any other.
+    values it declares as `missing` ("99"). Such values stay cells like any other. What another sheet says of
+    the codes is evidence only: they are `explained`, and `explained_by` is how a sentence calls that sheet.
+    `form` is the SAS format ("DXF") whose labels a catalog holds.
     """
 
     parts: dict[str, pa.Array]
@@ -45,6 +47,9 @@ class Column:
     label: str = ""
     codes: dict[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    form: str = ""
+    explained: dict[str, str] = field(default_factory=dict)
+    explained_by: str = ""
 
     def part(self, kind: str) -> pa.Array:
         """The cells of one kind, null elsewhere."""

@@ -19,9 +19,12 @@ from analysis.ingest.questions import questioned
 from analysis.ingest.redcap.dictionary import dictionary_of, is_dictionary, with_dictionary
 from analysis.ingest.redcap.export import Export, export_of
 from analysis.ingest.redcap.parting import Split, split
+from analysis.ingest.sas_catalogs import about_catalogs, is_catalog, with_catalogs
 from analysis.ingest.sheets.areas import data_rows, headers, surveyed
 from analysis.ingest.sheets.tables import has_id, is_note, table_by_headers, table_by_name
 from analysis.ingest.sheets.unread import about_left_out, rows_above
+from analysis.ingest.words.codebook_entries import is_codebook
+from analysis.ingest.words.codebooks import with_codebooks
 from analysis.schema import normalised
 
 #: Nothing was chosen: the files are understood without help.
@@ -34,13 +37,15 @@ def understand(book: Book, choices: Choices = UNAIDED) -> Mapping:
 
     What a person chose is followed. FileError where no sheet holds a row below its headers.
     """
-    book = with_dictionary(book)
+    catalogs = tuple(about_catalogs(book))
+    book = with_catalogs(with_dictionary(book))
     issues: list[Issue] = []
     found = list(_found(book, choices, issues))
     unsuitable = tuple(issues)
     chosen = _chosen(found, issues)
     if unsuitable and not chosen:
         raise FileError(unsuitable)
+    issues += _without_a_table(book, found)
     parts = [(each.sheet, each.understood(table)) for each, table in chosen]
     plans = [plan for _, part in parts for plan in part.plans]
     sheets = [sheet for sheet, part in parts for _ in part.plans]
@@ -52,14 +57,16 @@ def understand(book: Book, choices: Choices = UNAIDED) -> Mapping:
     rest = (each.unused() for each in found if id(each) not in used)
     mapping = Mapping(
         result.plans,
-        (*issues, *result.issues),
+        (*catalogs, *issues, *result.issues),
         result.source,
         synthetic,
         unused=(*rest, *(plan for _, part in parts for plan in part.unused)),
         read_as=choices.read_as,
     )
     mapping = guarded(book, mapping)
-    return questioned(book, replace(mapping, issues=(*mapping.issues, *displaced(mapping))))
+    return questioned(
+        with_codebooks(book, mapping), replace(mapping, issues=(*mapping.issues, *displaced(mapping)))
+    )
 
 
 @dataclass(frozen=True)
@@ -144,7 +151,7 @@ def _found(book: Book, choices: Choices, issues: list[Issue]) -> Iterator[_Found
             )
             continue
         tables, about = surveyed(sheet)
-        explains = is_note(sheet.name) or is_dictionary(sheet)
+        explains = is_note(sheet.name) or is_codebook(sheet) or is_dictionary(sheet) or is_catalog(sheet)
         if not explains and not sheet.hidden:
             issues += about
         for area in tables[: 1 if explains else None]:
@@ -177,18 +184,32 @@ def _about_unused(each: _Found) -> Issue:
 
 
 def _is_candidate(sheet: Sheet, issues: list[Issue]) -> bool:
+    if is_catalog(sheet):
+        return False
     if is_dictionary(sheet):
         message, action = "This is the data dictionary of a REDCap project.", "Its labels and codes are used."
         issues.append(Issue("note", message, action, sheet.file, sheet.name))
         return False
-    if is_note(sheet.name):
-        message, action = "This sheet explains the table.", "It is not read as data."
-        issues.append(Issue("note", message, action, sheet.file, sheet.name))
+    if is_note(sheet.name) or is_codebook(sheet):
+        issues.append(_about_note(sheet))
         return False
     if sheet.hidden:
         issues.append(Issue("warning", "This sheet is hidden.", "It is not used.", sheet.file, sheet.name))
         return False
     return True
+
+
+def _about_note(sheet: Sheet) -> Issue:
+    message, action = "This sheet explains the table.", "It is not read as data."
+    return Issue("note", message, action, sheet.file, sheet.name)
+
+
+def _without_a_table(book: Book, found: Sequence[_Found]) -> Iterator[Issue]:
+    """One note for each sheet that explains the others in lines, with nothing that looks like a table."""
+    known = {id(each.sheet) for each in found}
+    for sheet in book.sheets:
+        if is_note(sheet.name) and id(sheet) not in known and len(sheet.filled_rows):
+            yield _about_note(sheet)
 
 
 def _about_headers(sheet: Sheet, area: Area, columns: Sequence[ColumnPlan]) -> Iterator[Issue]:

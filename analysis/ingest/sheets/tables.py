@@ -10,8 +10,12 @@ from analysis.schema import FIELDS, READ_TABLES, field_named, normalised
 #: Sheets that explain the table and are never data.
 _NOTES = frozenset(
     {"about", "codebook", "readme", "note", "notes", "legend", "dictionary", "datadictionary", "instructions",
-     "synthetic", "syntheticdata"}
+     "synthetic", "syntheticdata", "key", "keys", "codes", "codelist", "codelists", "coding", "legende",
+     "leyenda", "leggenda", "kodierung", "codierung", "schlussel", "abbreviations", "abkurzungen"}
 )  # fmt: skip
+_BESIDE_NOTES = frozenset(
+    {"data", "value", "variable", "of", "the", "and", "for", "to", "version", "v", "final"}
+)
 _NAMES: dict[str, TableKey] = {
     "patients": "patients", "patient": "patients", "visits": "visits", "visit": "visits",
     "treatments": "treatments", "treatment": "treatments", "events": "events", "event": "events",
@@ -27,8 +31,14 @@ _MEASURES = frozenset(key for table, key in FIELDS if table == "visits") - {"pat
 
 
 def is_note(name: str) -> bool:
-    """Whether a sheet of this name explains the table, such as a codebook."""
-    return normalised(name) in _NOTES
+    """Whether a sheet of this name explains the table, such as a codebook.
+
+    >>> is_note("Codebook"), is_note("Data dictionary v2"), is_note("Legend & Key"), is_note("Key patients")
+    (True, True, True, False)
+    """
+    words = [normalised(word) for word in re.split(r"[\W\d_]+", name)]
+    said = {word for word in words if word} - _BESIDE_NOTES
+    return normalised(name) in _NOTES or (bool(said) and said <= _NOTES)
 
 
 def table_by_name(name: str) -> TableKey | None:

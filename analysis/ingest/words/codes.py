@@ -81,11 +81,17 @@ def _each_once(found: list[_Asked]) -> list[_Asked]:
 
 
 def _said(cells: Cells) -> tuple[Said, str]:
-    """All that is said about a column, and where; a legend counts where the column explains nothing."""
+    """All that is said about a column, and where.
+
+    A legend counts where the column explains nothing, one on a sheet of its own where none stands beside.
+    """
     said = Said.of(cells)
-    if not said.labels:
-        return replace(said, labels=legend_of(cells)), "The file"
-    return said, "The file" if labels_of(cells) else "The header"
+    if said.labels:
+        return said, "The file" if labels_of(cells) else "The header"
+    beside, column = legend_of(cells), cells.sheet.columns[cells.plan.position]
+    if beside or not column.explained:
+        return replace(said, labels=beside), "The file"
+    return replace(said, labels=column.explained), column.explained_by
 
 
 def field_of(cells: Cells) -> Field | None:

@@ -5,7 +5,9 @@ packages of requirements-dev.txt.
 """
 
 import datetime as dt
+from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pyreadstat
 
@@ -25,6 +27,34 @@ HEADER_CODES = [
     ["H2", 3, 1, 51],
     ["H3", 2, 0, 39],
     ["H4", 9, 1, 62],
+]
+CODED = [
+    ["Pt ID", "Dx", "Sex", "Age", "respons 1 = yes", "Jo-1"],
+    ["C1", 1, 1, 44, 1, 1],
+    ["C2", 3, 2, 51, 0, 2],
+    ["C3", 2, 2, 39, 1, 2],
+    ["C4", 1, 1, 62, 0, 1],
+]
+CODEBOOK = [
+    ["Codes of the cohort"],
+    [],
+    ["Variable", "Description", "Code", "Meaning"],
+    ["Diagnosis", "at inclusion", 1, "PM"],
+    ["", "", 2, "DM"],
+    ["", "", 3, "CADM"],
+    ["Sex", "", 1, "female"],
+    ["", "", 2, "male"],
+    ["Jo-1", "line blot", 1, "negative"],
+    ["", "", 2, "positive"],
+]
+LEGEND = [
+    ["Dx: 1 = PM, 2 = DM, 3 = CADM"],
+    [],
+    ["Sex"],
+    [1, "female"],
+    [2, "male"],
+    [],
+    ["Jo-1", "1=neg", "2=pos"],
 ]
 GERMAN = [
     ["patient_id", "month", "weak", "weakness", "respiratory_symptoms", "Diagnose", "Geschlecht"],
@@ -85,6 +115,8 @@ def main() -> None:
     """Write every file anew."""
     (FILES / "words_codes.csv").write_bytes(as_csv(CODES, ",").encode())
     (FILES / "words_header_codes.xlsx").write_bytes(by_xlsxwriter(HEADER_CODES))
+    of_two_sheets(FILES / "words_codebook.xlsx", "Codebook", CODEBOOK)
+    of_two_sheets(FILES / "words_legend_sheet.xlsx", "Legend", LEGEND)
     (FILES / "words_german.csv").write_bytes(as_csv(GERMAN, ";").encode("cp1252"))
     by_libreoffice(FRENCH, FILES / "words_french.ods")
     (FILES / "words_marks.xlsx").write_bytes(by_openpyxl(MARKS))
@@ -94,6 +126,18 @@ def main() -> None:
     (FILES / "words_twice.xlsx").write_bytes(by_openpyxl(TWICE))
     by_readstat()
     by_pandas()
+
+
+def of_two_sheets(path: Path, name: str, rows: list[list[object]]) -> None:
+    """The list of coded patients, and what its codes mean on a sheet of its own."""
+    book = openpyxl.Workbook()
+    book.active.title = "Data"
+    for cells in CODED:
+        book.active.append(cells)
+    sheet = book.create_sheet(name)
+    for cells in rows:
+        sheet.append(cells)
+    book.save(path)
 
 
 def by_readstat() -> None:
