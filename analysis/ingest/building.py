@@ -24,6 +24,7 @@ from analysis.ingest.questions import with_open_marked
 from analysis.ingest.reading import Progress, silent
 from analysis.ingest.redcap.dictionary import with_dictionary
 from analysis.ingest.rows import rows_table
+from analysis.ingest.sas_catalogs import with_catalogs
 from analysis.ingest.saved_mapping import as_json
 from analysis.ingest.serology.tests import serology_table
 from analysis.ingest.sources import Roster, gathered
@@ -36,7 +37,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
 
     FileError where no row has a patient's id.
     """
-    book = with_dictionary(book)
+    book = with_catalogs(with_dictionary(book))
     ledger = Ledger()
     progress(0.0, "Finding the patients")
     roster = gathered(book, prepared(mapping), ledger)

@@ -33,6 +33,7 @@ _HOMES = {
     "stata": "statistical",
     "sas": "statistical",
     "xport": "statistical",
+    "sas catalog": "sas_catalog",
 }
 
 
@@ -105,7 +106,7 @@ def _head(sheet: Sheet) -> dict[str, Any]:
 
 def _said(column: Column) -> dict[str, Any]:
     """What the file says about a column; empty where it says nothing."""
-    said = {"label": column.label, "codes": column.codes, "missing": column.missing}
+    said = {"label": column.label, "codes": column.codes, "missing": column.missing, "form": column.form}
     return said if any(said.values()) else {}
 
 

@@ -24,7 +24,6 @@ _PDF = "A PDF holds no table that can be read; bring the spreadsheet it was made
 _ACCESS = "An Access database cannot be read; export its tables from Access as .xlsx or .csv."
 _DATABASE = "A database cannot be read; export its tables as .xlsx or .csv."
 _FEATHER = "A Feather file cannot be read; save it as Parquet, .xlsx or .csv."
-_CATALOG = "A SAS catalog holds formats and no data; export the data together with them as .csv or .sav."
 _CPORT = "A SAS file of PROC CPORT cannot be read; write it with the XPORT engine or as .csv."
 _OLD_EXCEL = "The workbook is older than Excel 5; open it in a spreadsheet program and save it as .xlsx."
 
@@ -50,7 +49,6 @@ BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", _DATABASE),
     (b"\0\x01\0\0Standard Jet DB", _ACCESS),
     (b"\0\x01\0\0Standard ACE DB", _ACCESS),
-    (bytes(12) + bytes.fromhex("C2EA8163B31411CFBD92080009C7318C181F1011"), _CATALOG),
     (b"**COMPRESSED**", _CPORT),
     (b"\x09\0\x04\0", _OLD_EXCEL),
     (b"\x09\x02\x06\0", _OLD_EXCEL),

@@ -13,13 +13,14 @@ from analysis.ingest.formats.archive import inspected
 from analysis.ingest.limits import Limits
 
 Format = Literal[
-    "xlsx", "xlsb", "xls", "ods", "spss", "spss portable", "stata", "sas", "xport", "parquet", "text"
-]
+    "xlsx", "xlsb", "xls", "ods", "spss", "spss portable", "stata", "sas", "sas catalog", "xport",
+    "parquet", "text",
+]  # fmt: skip
 
 #: The endings of the files that can be read, for the place where a person chooses files.
 ENDINGS = (
-    "xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "sav", "zsav", "por", "dta", "sas7bdat", "xpt",
-    "parquet",
+    "xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "sav", "zsav", "por", "dta", "sas7bdat",
+    "sas7bcat", "xpt", "parquet",
 )  # fmt: skip
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".dat", ".asc")
 _NUMBERED = re.compile(r" \(\d+\)$")  # how `reading` tells files of one name apart
@@ -27,6 +28,7 @@ _BLANK = b"\0\t\r\n "
 _ADVICE = "save it as .xlsx or .csv"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _SAS = bytes(12) + bytes.fromhex("C2EA8160B31411CFBD92080009C7318C181F1011")
+_CATALOG = bytes(12) + bytes.fromhex("C2EA8163B31411CFBD92080009C7318C181F1011")
 
 #: How the files begin that can be read.
 _BEGINNINGS: tuple[tuple[bytes, Format], ...] = (
@@ -34,6 +36,7 @@ _BEGINNINGS: tuple[tuple[bytes, Format], ...] = (
     (b"$FL3", "spss"),
     (b"<stata_dta>", "stata"),
     (_SAS, "sas"),
+    (_CATALOG, "sas catalog"),
     (b"HEADER RECORD*******LIB", "xport"),
     (b"PAR1", "parquet"),
 )

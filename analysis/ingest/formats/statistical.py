@@ -4,6 +4,7 @@ Only the reading process imports this. What the file says about its variables is
 labels, what codes stand for, which values count as missing.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -35,6 +36,8 @@ _READERS: dict[str, Callable[..., Any]] = {
 }
 _MEMBER = b"HEADER RECORD*******MEMB"  # begins each table of a SAS transport file
 _WITHOUT_REASONS = ("spss portable", "xport")  # the library gives what these declare as missing as blanks
+_WITH_CATALOGS = ("sas", "xport")  # their value labels stand in a file of their own
+_WIDTH = re.compile(r"[\d.]*$")
 Progress = Callable[[float], None]
 Value = float | int | str | None
 
@@ -77,8 +80,9 @@ def _column(kind: str, name: str, values: Sequence[Value], metadata: Any) -> Col
     column = Column(
         parts,
         len(values),
+        form=_WIDTH.sub("", form).upper() if kind in _WITH_CATALOGS else "",
         label="" if label == name else label,
-        codes={_as_written(value, is_text=is_text): str(label) for value, label in labels.items()},
+        codes={as_written(value, is_text=is_text): str(label) for value, label in labels.items()},
     )
     declared = _declared_missing(column, metadata.missing_ranges.get(name, ()))
     return replace(column, missing=tuple(sorted(declared if is_text else declared | _reasons(values))))
@@ -102,7 +106,7 @@ def _reasons(values: Sequence[Value]) -> set[str]:
     return {f".{value}" for value in values if isinstance(value, str)}
 
 
-def _as_written(value: Value, *, is_text: bool) -> str:
+def as_written(value: Value, *, is_text: bool) -> str:
     """A code as `Column.written` writes it."""
     if isinstance(value, str):
         return value if is_text else f".{value}"
