@@ -13,7 +13,7 @@ from analysis.ingest.book import Sheet
 from analysis.ingest.headers.appearance import Appearance, appearance
 from analysis.ingest.headers.extras import free_name
 from analysis.ingest.headers.field_names import OWN_NAME
-from analysis.ingest.headers.judgement import is_short_antibody, judged, told_by_values
+from analysis.ingest.headers.judgement import NO_CHANGE, is_short_antibody, judged, told_by_values
 from analysis.ingest.headers.matching import USED
 from analysis.ingest.headers.naming import Named, candidates
 from analysis.ingest.headers.patient_columns import with_patients_own
@@ -132,6 +132,12 @@ class _SheetReading:
             return
         if not guesses:
             self._extra(position, "no field has this name" if header else "it has no header")
+            return
+        if guesses[0].why.endswith(NO_CHANGE):
+            self._extra(position, f"it says whether something is there, and {NO_CHANGE}")
+            message = f"This column says yes or no, and {NO_CHANGE}."
+            action = f"It is kept as an extra column and not read as {_label(guesses[0])}."
+            self.issues.append(self._issue("note", message, action, position))
             return
         self._extra(position, f"perhaps {guesses[0].why}")
         message = f"This column may be meant as {_label(guesses[0])}, which is not sure enough to use it."

@@ -27,10 +27,27 @@ _GAIN, _LOSS = 0.05, 0.2
 #: A measure that stands without a unit, its field in percent, and the highest median that is none.
 _PERCENT_INSTEAD = {"fvc_l": ("fvc_pct", 12.0), "tlc_l": ("tlc_pct", 16.0), "dlco": ("dlco_pct", 45.0)}
 _MOST_PERCENT = 200.0
+#: Why a column of yes and no fills no field that tells a change.
+NO_CHANGE = "present or absent is no change"
+_PRESENCE = 0.85
+#: The two answers that a header offers for whether something is there, in the languages of the sheets.
+_YES_OR_NO = tuple(
+    frozenset(pair.split("/"))
+    for pair in ("yes/no", "y/n", "ja/nein", "j/n", "oui/non", "o/n", "si/no", "s/n", "present/absent")
+)
+#: How words of a header begin by which its yes means a change: "Dyspnoea worse (y/n)".
+_OF_CHANGE = (
+    "wors", "better", "improv", "progress", "chang", "deterior", "declin", "increas", "since", "versus", "vs",
+    "verschlecht", "verbesser", "besser", "verlauf", "seit", "aggrav", "amelior", "evolu", "depuis",
+    "peor", "mejor", "desde", "peggior", "miglior", "andament",
+)  # fmt: skip
 
 
 def judged(name: Named, header: str, looks: Appearance) -> Iterator[Named]:
     """What a header names, as sure as its values leave it; a measure without a unit may be one in percent."""
+    if looks.filled and _tells_presence(name, header, looks):
+        yield from _as_presence(name)
+        return
     if not looks.filled or name.confidence == OWN_NAME or name.name == "patient_id":
         yield name
         return
@@ -39,6 +56,32 @@ def judged(name: Named, header: str, looks: Appearance) -> Iterator[Named]:
         yield percent
         name = replace(name, confidence=USED, why=f"{name.why}; its values look like percent")
     yield _of_antibody(name, looks) if name.table == "serology" else _of_field(name, header, looks)
+
+
+def _tells_presence(name: Named, header: str, looks: Appearance) -> bool:
+    """Whether a column that goes by a field of change says only whether something is there: yes or no.
+
+    Bare codes are asked about, since 1 may be worse; so is a yes where the header asks for a change.
+    """
+    field = FIELDS.get((name.table, name.name))
+    if field is None or field.words != "change":
+        return False
+    codes, words = told_in(header), words_of(header)
+    said = {codes.get(text, text) for text in looks.said}
+    if any(word_for("change", text) for text in said) or any(word.startswith(_OF_CHANGE) for word in words):
+        return False
+    if any(pair <= set(words) for pair in _YES_OR_NO):
+        return True
+    answers = all(text[:1].isalpha() and word_for("yes_no", text) for text in said)
+    return answers and not len(looks.numbers) and not looks.dates and bool(said or looks.booleans)
+
+
+def _as_presence(name: Named) -> Iterator[Named]:
+    """Whether weakness is there is a field of its own; for symptoms and the CT there is none."""
+    if name.name == "weakness":
+        why = "weakness, present or absent: its values are yes and no"
+        yield replace(name, name="weak", confidence=min(name.confidence, _PRESENCE), why=why)
+    yield _lowered(name, NO_CHANGE)
 
 
 def _of_field(name: Named, header: str, looks: Appearance) -> Named:

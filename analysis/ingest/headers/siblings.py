@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 
+from analysis.ingest.headers.judgement import NO_CHANGE
 from analysis.ingest.headers.matching import USED
 from analysis.ingest.headers.naming import Named
 from analysis.ingest.mapping import Slot, TableKey
@@ -94,6 +95,7 @@ def _as_first(found: list[Named], slots: dict[str, set[tuple[str, float | str]]]
     best = found[0]
     times = slots.get(best.name, set())
     is_timeless = best.table == "visits" and best.slot is None and best.confidence < USED
+    is_timeless = is_timeless and not best.why.endswith(NO_CHANGE)
     if not is_timeless or not times or any(value == 0 for key, value in times if key != "tacrolimus_month"):
         return found
     clocks = {key for key, _ in times} - {"tacrolimus_month"}
