@@ -46,8 +46,10 @@ def with_catalogs(book: Book) -> Book:
 
 
 def about_catalogs(book: Book) -> Iterator[Issue]:
-    """What is to be said of the catalogs in a book that does not carry their labels yet."""
+    """What is to be said of catalogs, here and missing, in a book that does not carry their labels yet."""
     catalogs = _catalogs(book)
+    for sheet in book.sheets:
+        yield from _about_missing(sheet, catalogs)
     used = _used_formats(book) if catalogs else ()
     for each in catalogs:
         message = "This is a catalog of SAS formats."
@@ -61,6 +63,17 @@ def about_catalogs(book: Book) -> Iterator[Issue]:
     for form in sorted(_contradicting(catalogs)):
         message = f"Two SAS catalogs explain the format {form} differently."
         yield Issue("warning", message, "It is used only for a data file that a catalog is named after.")
+
+
+def _about_missing(sheet: Sheet, catalogs: tuple[_Catalog, ...]) -> Iterator[Issue]:
+    known = {form for catalog in catalogs for form in catalog.formats}
+    count = sum(bool(column.form) and column.form not in known for column in sheet.columns)
+    if count:
+        message = (
+            f"The labels of {count} column{'s' if count > 1 else ''} stand in a SAS catalog that is not here."
+        )
+        done = "Bring the catalog (such as formats.sas7bcat) with this file; without it codes are asked."
+        yield Issue("note", message, done, sheet.file, sheet.name)
 
 
 def _used_formats(book: Book) -> tuple[str, ...]:

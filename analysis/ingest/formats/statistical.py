@@ -4,18 +4,19 @@ Only the reading process imports this. What the file says about its variables is
 labels, what codes stand for, which values count as missing.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyreadstat
+from pyreadstat._readstat_parser import parser_entry_point
 
 from analysis.errors import FileError
 from analysis.ingest.book import KINDS, Column, Contents
-from analysis.ingest.formats.statistical_dates import dated
+from analysis.ingest.formats.statistical_dates import dated, own_format
 from analysis.ingest.formats.tabular import as_sheet
 from analysis.ingest.formats.watched import Watched
 from analysis.ingest.limits import Limits
@@ -27,17 +28,16 @@ _NAMES = {
     "sas": "SAS",
     "xport": "SAS transport",
 }
+#: `read_por` and `read_xport` give what is declared as missing as blanks; the reader below them keeps it.
 _READERS: dict[str, Callable[..., Any]] = {
     "spss": pyreadstat.read_sav,
-    "spss portable": pyreadstat.read_por,
+    "spss portable": partial(parser_entry_point, parser_format="por"),
     "stata": pyreadstat.read_dta,
     "sas": pyreadstat.read_sas7bdat,
-    "xport": pyreadstat.read_xport,
+    "xport": partial(parser_entry_point, parser_format="xport"),
 }
 _MEMBER = b"HEADER RECORD*******MEMB"  # begins each table of a SAS transport file
-_WITHOUT_REASONS = ("spss portable", "xport")  # the library gives what these declare as missing as blanks
 _WITH_CATALOGS = ("sas", "xport")  # their value labels stand in a file of their own
-_WIDTH = re.compile(r"[\d.]*$")
 Progress = Callable[[float], None]
 Value = float | int | str | None
 
@@ -62,10 +62,9 @@ def contents_of(name: str, kind: str, data: bytes, _limits: Limits, progress: Pr
 
 
 def _read(kind: str, data: bytes, progress: Progress) -> tuple[dict[str, list[Value]], Any]:
-    options: dict[str, Any] = {"output_format": "dict", "disable_datetime_conversion": True}
-    if kind not in _WITHOUT_REASONS:
-        options["user_missing"] = True
-    columns, metadata = _READERS[kind](Watched(data, progress), **options)
+    columns, metadata = _READERS[kind](
+        Watched(data, progress), output_format="dict", disable_datetime_conversion=True, user_missing=True
+    )
     return columns, metadata
 
 
@@ -80,7 +79,7 @@ def _column(kind: str, name: str, values: Sequence[Value], metadata: Any) -> Col
     column = Column(
         parts,
         len(values),
-        form=_WIDTH.sub("", form).upper() if kind in _WITH_CATALOGS else "",
+        form=own_format(form) if kind in _WITH_CATALOGS else "",
         label="" if label == name else label,
         codes={as_written(value, is_text=is_text): str(label) for value, label in labels.items()},
     )

@@ -24,6 +24,22 @@ _SAS_DAYS = re.compile(
 _SAS_SECONDS = re.compile(r"(DATETIME|E8601DT|B8601DT|E8601DZ|IS8601DT|DATEAMPM|MDYAMPM|DT\w+|NLDATM\w*)")
 _SAS_TIMES = re.compile(r"(TIME|TIMEAMPM|TOD|HHMM|HOUR|MMSS|E8601TM|B8601TM|IS8601TM|NLTIMAP|NLTIME)")
 
+_SAS_NUMBERS = re.compile(
+    r"\$?|BEST[DX]?|[FEZD]|ZD|COMMAX?|DOLLARX?|EUROX?|PERCENTN?|NUMX|NEGPAREN|FRACT|ROMAN|WORD[FS]|SSN|NL\w+"
+    r"|\$(CHAR|F|VARYING|UPCASE|QUOTE|REVER[JS]|ASCII|HEX|BINARY|OCTAL|MSGCASE)|HEX|BINARY|OCTAL|S?370\w*|[PZ]?[IPR]BR?|PD"
+)
+
+
+def own_format(form: str) -> str:
+    """The name of a SAS format that is none of SAS's own, so that a catalog explains it; else empty.
+
+    >>> own_format("DXF8."), own_format("$sexf1."), own_format("MMDDYY10."), own_format("BEST12.")
+    ('DXF', '$SEXF', '', '')
+    """
+    name = _WIDTH.sub("", form.upper().strip())
+    of_sas = (_SAS_DAYS, _SAS_SECONDS, _SAS_TIMES, _SAS_NUMBERS)
+    return "" if any(each.fullmatch(name) for each in of_sas) else name
+
 
 def dated(kind: str, form: str, numbers: pa.Array) -> dict[str, pa.Array]:
     """The cells of a numeric variable by what its format says: dates, texts such as "2014-03", or numbers.

@@ -42,7 +42,16 @@ def test_the_labels_of_a_catalog_are_honoured_through_the_process():
 
 def test_without_its_catalog_the_codes_are_asked(book):
     mapping = understand(book({"cohort.sas7bdat": TABLE}))
+    assert "The labels of 3 columns stand in a SAS catalog that is not here." in [
+        issue.message for issue in mapping.issues
+    ]
     assert {question.key for question in mapping.open_questions} >= {"code 1", "code 2", "code 3"}
+
+
+@pytest.mark.parametrize("name", ["haven.sas7bdat", "haven_sas_5.xpt", "sas_8.xpt"])
+def test_no_catalog_is_missed_where_all_formats_are_those_of_sas(book, name):
+    mapping = understand(book({name: (FILES / name).read_bytes()}))
+    assert not [issue for issue in mapping.issues if "catalog" in issue.message]
 
 
 def test_a_transport_file_is_read_with_a_catalog_too(book, tmp_path):

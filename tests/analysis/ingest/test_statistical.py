@@ -118,6 +118,28 @@ def test_a_range_of_missing_values_names_those_that_occur(tmp_path):
     assert sheet.texts(4) == ("D", "", "")
 
 
+def test_what_a_portable_file_declares_as_missing_stays_visible():
+    sheet = sheet_of("spss_missing.por")
+    doses, measures, sexes = (column(sheet, key) for key in ("PRED", "FVC_PCT", "SEX"))
+    assert (doses.missing, measures.missing, sexes.missing) == (("999",), ("950",), ("x",))
+    assert doses.written().to_pylist() == ["PRED", "60", "999", "40", "10", "30"]
+    assert sexes.written().to_pylist()[-1] == "x"
+
+
+@pytest.mark.parametrize("reason", ["A", "Z", "_"])
+def test_a_reason_for_missing_of_a_transport_file_stays_visible(reason):
+    content = (FILES / "haven_sas_5.xpt").read_bytes()
+    thirty, none = bytes.fromhex("421e000000000000"), reason.encode() + bytes(7)
+    doses = column(sheet_of("a.xpt", content.replace(thirty, none)), "pred")
+    assert doses.written().to_pylist() == ["pred", "60", "20", "40", "10", f".{reason}"]
+    assert doses.missing == (f".{reason}",)
+
+
+def test_the_missing_value_of_a_transport_file_without_a_reason_is_blank():
+    measures = column(sheet_of("haven_sas_5.xpt"), "fvc_pct")
+    assert (measures.written().to_pylist()[-1], measures.missing) == (None, ())
+
+
 def test_what_a_file_says_of_itself_is_kept_for_the_search_for_names():
     book = read(
         [(name, (FILES / name).read_bytes()) for name in ("spss.sav", "stata_118.dta", "libreoffice.xls")]
