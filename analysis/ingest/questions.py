@@ -9,7 +9,7 @@ from analysis.ingest.cells import Cells
 from analysis.ingest.headers import visit_labels, visit_times
 from analysis.ingest.mapping import OPEN, ColumnPlan, Doubt, Mapping, Question, SheetPlan
 from analysis.ingest.privacy import ages, identifiers, pseudonyms
-from analysis.ingest.serology import antibody_lists, cutoffs
+from analysis.ingest.serology import antibody_lists, cutoffs, signs
 from analysis.ingest.sheets.areas import data_rows
 from analysis.ingest.words import blanks, codes, endings, since, spellings
 from analysis.ingest.words.coded_cells import cells_of
@@ -33,6 +33,7 @@ ABOUT_SHEETS: tuple[Callable[[SheetPlan, Sheet], Iterator[Doubt]], ...] = (
     visit_times.asked_of_sheet,
     visit_labels.asked_of_sheet,
     since.asked_of_sheet,
+    signs.asked_of_sheet,
 )
 
 #: What is asked about a column whatever it is read as, even where it is left out.
@@ -43,18 +44,26 @@ ABOUT_ALL: tuple[Callable[[Book, Mapping], Iterator[Doubt]], ...] = (pseudonyms.
 
 
 def questioned(book: Book, mapping: Mapping) -> Mapping:
-    """The mapping with its questions, each answered as suggested unless it has an answer already."""
+    """The mapping with its questions, each answered as suggested unless it has an answer already.
+
+    A column of antibodies that its sheet's answer is about is not asked, and has that answer.
+    """
     sheets = {(sheet.file, sheet.name): sheet for sheet in book.sheets}
     found = [Question(doubt) for topic in ABOUT_ALL for doubt in topic(book, mapping)]
-    found += [
-        question
-        for number, plan in enumerate(mapping.sheets)
-        for question in _of_sheet(number, plan, sheets[plan.file, plan.sheet])
-    ]
+    told: list[tuple[Question, str]] = []
+    for number, plan in enumerate(mapping.sheets):
+        for question, by_sheet in _of_sheet(number, plan, sheets[plan.file, plan.sheet]):
+            if by_sheet:
+                told.append((question, by_sheet))
+            else:
+                found.append(question)
     mapping = replace(mapping, questions=tuple(found))
     for question in found:
         if not question.doubt.takes(mapping.answer(question)):
             mapping = mapping.answered(question, question.doubt.suggested)
+    for question, by_sheet in told:
+        answer = mapping.sheets[question.sheet or 0].reading(by_sheet)
+        mapping = mapping.answered(question, answer)
     return mapping
 
 
@@ -68,14 +77,17 @@ def with_open_marked(mapping: Mapping) -> Mapping:
     return mapping
 
 
-def _of_sheet(number: int, plan: SheetPlan, sheet: Sheet) -> Iterator[Question]:
-    for topic in ABOUT_SHEETS:
-        for doubt in topic(plan, sheet):
-            yield Question(doubt, number)
+def _of_sheet(number: int, plan: SheetPlan, sheet: Sheet) -> Iterator[tuple[Question, str]]:
+    """Every question about a sheet and its columns, with the key of the sheet's answer that holds for it."""
+    about_sheet = [doubt for topic in ABOUT_SHEETS for doubt in topic(plan, sheet)]
+    for doubt in about_sheet:
+        yield Question(doubt, number), ""
+    together = signs.answered_together(plan, about_sheet)
     rows = data_rows(plan, sheet)
     for column in plan.columns:
+        by_sheet = together if column.role == "antibody" else {}
         for doubt in _of_column(cells_of(sheet, column, rows, plan.columns), column):
-            yield Question(doubt, number, column.position)
+            yield Question(doubt, number, column.position), by_sheet.get(doubt.key, "")
 
 
 def _of_column(cells: Cells, column: ColumnPlan) -> Iterator[Doubt]:

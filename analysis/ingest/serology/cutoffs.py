@@ -15,6 +15,7 @@ from analysis.ingest.serology.results import (
     is_plain_number,
     read_result,
 )
+from analysis.ingest.serology.signs import plus_beside
 from analysis.ingest.words.value_labels import labels_of
 from analysis.schema import FIELDS, antibody_named
 
@@ -84,7 +85,7 @@ def _about_nd(
     texts: Sequence[str], found: Sequence[Finding], counts: Sequence[int], cells: Cells
 ) -> Iterator[Doubt]:
     unclear = [i for i, finding in enumerate(found) if finding.rule == NOT_DETECTED_OR_DONE]
-    signs = "-" in texts and any("+" in text for text in texts)  # then "-" is asked about as a code
+    signs = "-" in texts and bool(plus_beside(cells))  # then "-" is asked about as a code
     unclear = [i for i in unclear if not (signs and texts[i] == "-")]
     if not unclear:
         return

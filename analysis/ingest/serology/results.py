@@ -27,7 +27,8 @@ _UNITS = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = str.maketrans("()[];,=:", "        ")
-_UNCLEAR = frozenset({"nd", "n.d.", "n. d.", "-", "--"})  # not detected, or not done?
+#: Signs that may mean "not detected" or "not done".
+UNCLEAR = frozenset({"nd", "n.d.", "n. d.", "-", "--"})
 #: In a column whose plain numbers all lie below this they are codes, not measurements.
 MOST_CODES = 4
 _BESIDE_CODES = frozenset({8.0, 9.0})
@@ -78,7 +79,7 @@ def read_result(text: str, *, measured: bool = False) -> Finding:
     >>> read_result("pos (1:160)"), read_result("1", measured=True).value
     (Finding(result='positive', value=160.0, rule='', is_titre=True, sign=''), 1.0)
     """
-    if text.casefold() in _UNCLEAR:
+    if text.casefold() in UNCLEAR:
         return Finding("not tested", rule=NOT_DETECTED_OR_DONE)
     if text.upper() in {"TRUE", "FALSE"}:
         return Finding("positive" if text.upper() == "TRUE" else "negative")

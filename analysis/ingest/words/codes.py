@@ -12,6 +12,7 @@ from analysis.ingest.cells import Cells, distinct
 from analysis.ingest.mapping import Choice, Doubt
 from analysis.ingest.serology.result_columns import by_itself
 from analysis.ingest.serology.results import is_measured
+from analysis.ingest.serology.signs import plus_beside
 from analysis.ingest.words.legends import legend_of
 from analysis.ingest.words.levels import MOST_ASKED, NO_VALUE
 from analysis.ingest.words.meanings import OTHER_DIAGNOSIS, UNCLEAR, Level, read
@@ -61,7 +62,8 @@ def asked(cells: Cells) -> Iterator[Doubt]:
     for text, rows in zip(texts.texts, counts.tolist(), strict=True):
         count[same_word(text)] += rows
     said, source = _said(cells)
-    found = _each_once(_Column(texts.texts, field, said, source).open())
+    plus = plus_beside(cells) if "-" in texts.texts else ""
+    found = _each_once(_Column(texts.texts, field, said, source, plus).open())
     if sum(not each.suggested for each in found) > MOST_ASKED:
         found = [each for each in found if each.suggested]
     for each in found[:MOST_ASKED]:
@@ -121,6 +123,7 @@ class _Column:
     field: Field
     said: Said
     source: str = "The file"
+    plus: str = ""  # the sign for yes beside its "-"
 
     def open(self) -> list[_Asked]:
         """The texts to be asked about, each once, in the column's order."""
@@ -207,8 +210,8 @@ class _Column:
             yield _Asked(
                 "1", "", "The column also has a 2: 1 and 2 may be yes and no, no and yes, or degrees."
             )
-        if "-" in self.texts and "+" in self.texts:
-            yield _Asked("-", no, f"Beside it “+” stands for {yes}.")
+        if "-" in self.texts and self.plus:
+            yield _Asked("-", no, f"Beside it “{self.plus}” stands for {yes}.")
 
 
 def _with_h(texts: tuple[str, ...]) -> Iterator[_Asked]:

@@ -173,13 +173,13 @@ def test_nd_means_what_was_answered_and_until_then_not_tested(book, answer, resu
     assert chosen.issues == ()
 
 
-def test_a_minus_beside_a_plus_is_suggested_to_be_negative(book):
+def test_a_minus_beside_a_plus_is_suggested_to_be_negative_in_every_column(book):
     text = "patient_id,Jo-1,MDA5\nA,+,pos\nB,-,-\n"
     found = asked(book, text)
-    assert found["code -"].suggested == "negative"
-    assert "nd" in found
+    assert found.keys() == {"minus"}
+    assert found["minus"].suggested == "negative"
     rows = answered(book, {"patients.csv": text}, {}).serology
-    assert rows["result"].tolist() == ["positive", "positive", "negative", "not tested"]
+    assert rows["result"].tolist() == ["positive", "positive", "negative", "negative"]
 
 
 def test_codes_of_results_are_asked_where_there_is_a_two(book):
