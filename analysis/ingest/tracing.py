@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.cohort import SOURCE_COLUMNS, Cohort
 from analysis.ingest.addresses import address
-from analysis.ingest.amounts.upper_limits import GIVEN
+from analysis.ingest.amounts import upper_limits
 from analysis.ingest.book import Book
 from analysis.ingest.places import Place, Places, Rows, as_texts
 from analysis.schema import TABLES
@@ -17,6 +17,7 @@ AS_WRITTEN = "as written"
 AS_A_WORD = "read as this word"
 BY_THE_HEADER = "stated by the header"
 CALCULATED = "calculated from other cells"
+_LIMIT = upper_limits.GIVEN
 
 Cell = tuple[str, str, str]  # file, sheet, cell
 _NO_VALUES = {*SOURCE_COLUMNS, "patient", "patient_id", "diagnosis_as_written", "as_written", "antibody"}
@@ -107,7 +108,7 @@ def _traced(cohort: Cohort, found: _Value, noted: Mapping[Cell, tuple[str, str]]
     cell, column, written = place.cell, place.column, ""
     if place.position < 0:
         stated = _stated(cohort, found, places)
-        cell, column, rule = stated or (place.cell, "", GIVEN if found.key == "ck_uln" else CALCULATED)
+        cell, column, rule = stated or (place.cell, "", _LIMIT if found.key == "ck_uln" else CALCULATED)
     else:
         text, rule = noted.get((place.file, place.sheet, place.cell), ("", ""))
         written = text if rule else place.written
@@ -149,7 +150,7 @@ def _stated(cohort: Cohort, found: _Value, places: Places) -> tuple[str, str, st
 def _noted(cohort: Cohort, cells: Collection[str]) -> dict[Cell, tuple[str, str]]:
     """What was noted about some cells: the text and the rule, under file, sheet and cell."""
     listed = cohort.conversions
-    own = listed["cell"].isin(cells) & (listed["rule"] != GIVEN)  # which is listed at the CK it is for
+    own = listed["cell"].isin(cells) & ~listed["rule"].isin(upper_limits.RULES)  # listed at the CK
     chosen = listed[own].fillna("").astype("str") if len(listed) else listed
     names = ("file", "sheet", "cell", "as_written", "rule")
     lines = zip(*(chosen[name].tolist() for name in names), strict=True)

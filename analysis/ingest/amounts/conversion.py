@@ -12,7 +12,7 @@ from analysis.ingest.amounts.glucocorticoids import PULSE_ABOVE, drug_of, factor
 from analysis.ingest.amounts.missing import CODES, declared_missing
 from analysis.ingest.amounts.numbers import AMBIGUOUS, MISSING, NO_NUMBER
 from analysis.ingest.amounts.units import Unit, is_open, own_unit, unit_named
-from analysis.ingest.amounts.upper_limits import limit_given
+from analysis.ingest.amounts.upper_limits import limits_given
 from analysis.ingest.amounts.written import (
     GLUCOCORTICOID,
     MANGLED,
@@ -182,7 +182,7 @@ class _Conversion:
                     unit = unit_named(field, plan.reading("unit")) or own_unit(field)
                     found = amounts(self.cells.beside(plan), field, self.beside).numbers * unit.factor
                     limits = np.where(np.isnan(limits), found, limits)
-        limits = np.where(np.isnan(limits), limit_given(self.cells.others), limits)
+        limits = np.where(np.isnan(limits), limits_given(self.cells), limits)
         low, high = field.possible or (0.0, np.inf)
         return np.where((limits >= low) & (limits <= high), limits, np.nan)
 

@@ -103,6 +103,29 @@ def test_one_answer_holds_for_all_times_of_a_wide_sheet(read):
     assert cohort.visits[["month", "ck_uln"]].to_numpy().tolist() == [[0, 200], [6, 200], [0, NA], [6, NA]]
 
 
+BESIDE = "patient_id,CK ULN,ck_0,ck_6\nA,200,900,180\nB,,800,170\nC,20,700,160\n"
+
+
+def test_a_column_with_one_limit_for_each_row_is_suggested(read):
+    (question,), _, _ = read(BESIDE, name="patients")
+    assert question.doubt.suggested == "row"
+    assert "“CK ULN” has one limit for each row" in question.doubt.evidence
+    _, _, cohort = read(BESIDE, answer="row", name="patients")
+    assert limits(cohort) == [200, 200, NA, NA, NA, NA]
+    rows = cohort.conversions[cohort.conversions["rule"] == "the upper limit of its row"]
+    assert rows["cell"].tolist() == ["C2", "D2"]
+    assert trace(cohort, "visits", 0, "ck").rule == "as written"
+
+
+def test_one_limit_for_all_can_be_given_beside_such_a_column(read):
+    assert limits(read(BESIDE, answer="190", name="patients")[2]) == [190] * 6
+
+
+def test_a_column_without_a_possible_limit_is_none_of_limits(read):
+    (question,), _, _ = read("patient_id,CK ULN,ck_0,ck_6\nA,no,900,180\nB,5,800,170\n", name="patients")
+    assert question.doubt.choices[0].key == "170"
+
+
 def test_each_sheet_is_asked_about_its_own_laboratory(read):
     asked, _, cohort = read(LONG, "patient_id,month,ck,ck_uln\nC,0,500,170\n", answer="250")
     assert [question.sheet for question in asked] == [0]
