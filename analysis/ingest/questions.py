@@ -44,50 +44,44 @@ ABOUT_ALL: tuple[Callable[[Book, Mapping], Iterator[Doubt]], ...] = (pseudonyms.
 
 
 def questioned(book: Book, mapping: Mapping) -> Mapping:
-    """The mapping with its questions, each answered as suggested unless it has an answer already.
-
-    A column of antibodies that its sheet's answer is about is not asked, and has that answer.
-    """
+    """The mapping with its questions, each answered as suggested unless it has an answer already."""
     sheets = {(sheet.file, sheet.name): sheet for sheet in book.sheets}
     found = [Question(doubt) for topic in ABOUT_ALL for doubt in topic(book, mapping)]
-    told: list[tuple[Question, str]] = []
-    for number, plan in enumerate(mapping.sheets):
-        for question, by_sheet in _of_sheet(number, plan, sheets[plan.file, plan.sheet]):
-            if by_sheet:
-                told.append((question, by_sheet))
-            else:
-                found.append(question)
+    found += [
+        question
+        for number, plan in enumerate(mapping.sheets)
+        for question in _of_sheet(number, plan, sheets[plan.file, plan.sheet])
+    ]
     mapping = replace(mapping, questions=tuple(found))
     for question in found:
         if not question.doubt.takes(mapping.answer(question)):
             mapping = mapping.answered(question, question.doubt.suggested)
-    for question, by_sheet in told:
-        answer = mapping.sheets[question.sheet or 0].reading(by_sheet)
-        mapping = mapping.answered(question, answer)
-    return mapping
+    return signs.with_one_answer(mapping)
 
 
 def with_open_marked(mapping: Mapping) -> Mapping:
     """The mapping with `OPEN` as the answer of every question that has none.
 
     So the third step can tell what was never in doubt from what still is, and leaves the latter unused.
+    What a sheet's answer says of its columns stands at these.
     """
+    mapping = signs.with_one_answer(mapping)
     for question in mapping.open_questions:
         mapping = mapping.answered(question, OPEN)
     return mapping
 
 
-def _of_sheet(number: int, plan: SheetPlan, sheet: Sheet) -> Iterator[tuple[Question, str]]:
-    """Every question about a sheet and its columns, with the key of the sheet's answer that holds for it."""
+def _of_sheet(number: int, plan: SheetPlan, sheet: Sheet) -> Iterator[Question]:
     about_sheet = [doubt for topic in ABOUT_SHEETS for doubt in topic(plan, sheet)]
     for doubt in about_sheet:
-        yield Question(doubt, number), ""
+        yield Question(doubt, number)
     together = signs.answered_together(plan, about_sheet)
     rows = data_rows(plan, sheet)
     for column in plan.columns:
-        by_sheet = together if column.role == "antibody" else {}
+        told = together if column.role == "antibody" else frozenset()
         for doubt in _of_column(cells_of(sheet, column, rows, plan.columns), column):
-            yield Question(doubt, number, column.position), by_sheet.get(doubt.key, "")
+            if doubt.key not in told:
+                yield Question(doubt, number, column.position)
 
 
 def _of_column(cells: Cells, column: ColumnPlan) -> Iterator[Doubt]:

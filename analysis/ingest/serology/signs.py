@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis.ingest.book import Sheet
 from analysis.ingest.cells import Cells, Distinct, distinct
-from analysis.ingest.mapping import Choice, Doubt, SheetPlan
+from analysis.ingest.mapping import Choice, Doubt, Mapping, SheetPlan, with_reading
 from analysis.ingest.serology.results import UNCLEAR
 from analysis.ingest.sheets.areas import data_rows
 from analysis.ingest.words.value_labels import question_about
@@ -56,14 +56,32 @@ def plus_beside(cells: Cells) -> str:
     return _plus(text for column in columns for text in distinct(column.written).texts)
 
 
-def answered_together(plan: SheetPlan, doubts: Iterable[Doubt]) -> dict[str, str]:
-    """What no column is asked about since the sheet's answer holds for it: a column's key by the sheet's."""
+def answered_together(plan: SheetPlan, doubts: Iterable[Doubt]) -> frozenset[str]:
+    """The keys of what no column of antibodies is asked about, since its sheet's answer holds for it."""
     answers = {
         doubt.key: given if doubt.takes(given := plan.reading(doubt.key)) else doubt.suggested
         for doubt in doubts
         if doubt.key in OF_COLUMN
     }
-    return {OF_COLUMN[key]: key for key, answer in answers.items() if answer != EACH}
+    return frozenset(OF_COLUMN[key] for key, answer in answers.items() if answer != EACH)
+
+
+def with_one_answer(mapping: Mapping) -> Mapping:
+    """The mapping in which the columns of antibodies have their sheet's answers, open ones included."""
+    sheets = list(mapping.sheets)
+    for question in mapping.questions:
+        number, answer = question.sheet, mapping.answer(question)
+        if number is not None and question.position is None and question.key in OF_COLUMN and answer != EACH:
+            sheets[number] = _with_answer(sheets[number], OF_COLUMN[question.key], answer)
+    return replace(mapping, sheets=tuple(sheets))
+
+
+def _with_answer(plan: SheetPlan, key: str, answer: str) -> SheetPlan:
+    columns = (
+        replace(c, read_as=with_reading(c.read_as, key, answer)) if c.role == "antibody" else c
+        for c in plan.columns
+    )
+    return replace(plan, columns=tuple(columns))
 
 
 def _plus(texts: Iterable[str]) -> str:

@@ -92,6 +92,8 @@ def lost_cells(cohort, book):
                     antibody = ""  # none of its values is a test result, so it is kept as it is
                 if header == "centre" and header not in cohort.patients:
                     antibody = header  # all its values happened to be test results
+                if f"{header} (2)" in getattr(cohort, table):
+                    header = f"{header} (2)"  # noqa: PLW2901 yes and no are no change, so it is kept as it is
                 where = ids[texts[0]] if table == "patients" else visit
                 if not used(cohort, "serology" if antibody else table, antibody or header, where):
                     lost.append((sheet.file, cell, text))

@@ -60,6 +60,14 @@ def test_one_answer_holds_for_all_columns(panel, answer):
     assert [issue for issue in build(cells, mapping).issues if issue.severity == "question"] == []
 
 
+@pytest.mark.parametrize(("answer", "result"), [("negative", "negative"), ("", "not tested")])
+def test_an_answer_counts_when_the_cohort_is_built_without_understanding_the_file_anew(panel, answer, result):
+    cells = panel("ND")
+    for mapping in (understand(cells), answering(cells, understand(cells), "nd", "negative")):
+        built = results(cells, mapping.answered(mapping.questions[0], answer))
+        assert built["Jo-1"] == f"{result}/{result}/{result}"
+
+
 @pytest.mark.parametrize("plus", ["+", "++", "(+)"])
 def test_a_plus_in_one_column_makes_the_minus_of_all_its_opposite(panel, plus):
     cells = panel("-", MDA5=plus)
