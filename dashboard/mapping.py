@@ -95,13 +95,17 @@ def _edit(rows: tuple[reading.ColumnRow, ...], key: str) -> None:
 def sheets(draft: Draft) -> None:
     """Every table that was found, what it is read as, and a preview of where it stands."""
     plans = (*draft.mapping.sheets, *draft.mapping.unused)
+    names = reading.table_names(draft.mapping)
+    for issue in draft.mapping.issues:
+        if issue.severity == "error":
+            st.error(plain(str(issue)), icon=":material/error:")
     for number, plan in enumerate(plans):
         used = number < len(draft.mapping.sheets)
-        _sheet(draft, number, plan, plan.table if used else _UNUSED, alone=len(plans) == 1)
+        _sheet(draft, number, names[number], plan, plan.table if used else _UNUSED)
 
 
-def _sheet(draft: Draft, number: int, plan: SheetPlan, table: str, *, alone: bool) -> None:
-    name = plan.sheet or plan.file
+def _sheet(draft: Draft, number: int, name: str, plan: SheetPlan, table: str) -> None:
+    alone = len(draft.mapping.sheets) + len(draft.mapping.unused) == 1
     with st.expander(f"{plain(name)}: {_TABLES[table]}", icon=":material/table:", expanded=alone):
         key = f"sheet_{session().corrections}_{number}"
         st.selectbox(

@@ -36,9 +36,9 @@ def _named(row: reading.ColumnRow, *, several: bool) -> str:
 
 
 def _said(row: reading.ColumnRow) -> str:
-    samples = f"Holds {row.samples}." if row.samples else ""
-    sure = f" {row.sure} sure:" if row.sure else ""
-    return f"{samples}{sure} {row.why}.".strip()
+    samples = f"Holds {row.samples}. " if row.samples else ""
+    why = f"{row.sure} sure: {row.why}" if row.sure else f"{row.why[:1].upper()}{row.why[1:]}"
+    return f"{samples}{why}."
 
 
 # With what is shown in the key a widget begins anew when that changes, as with the questions.

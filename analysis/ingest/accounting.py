@@ -12,6 +12,7 @@ from analysis.ingest.addresses import address, position
 from analysis.ingest.book import Book, Sheet
 from analysis.ingest.building import prepared
 from analysis.ingest.cells import Mask
+from analysis.ingest.identity import usable
 from analysis.ingest.ledger import Ledger
 from analysis.ingest.mapping import Mapping as Understood
 from analysis.ingest.sheets.left_out import LINE, NOTE, REPEATED, TOTAL, UNITS
@@ -60,6 +61,7 @@ def accounted(book: Book, mapping: Understood, cohort: Cohort) -> Accounting:
     """
     count = _Count()
     used = _used_cells(book, mapping, cohort)
+    mapping = usable(mapping)
     listed = _listed_cells(cohort)
     plans = {(plan.file, plan.sheet) for plan in mapping.sheets}
     for sheet in book.sheets:

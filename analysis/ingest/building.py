@@ -15,6 +15,7 @@ from analysis.ingest.choices import choices_of
 from analysis.ingest.findings import findings
 from analysis.ingest.headers.later_visits import of_later_visits
 from analysis.ingest.headers.visit_times import with_times
+from analysis.ingest.identity import usable
 from analysis.ingest.ledger import MISSING_CODE, MISSING_WORD, Ledger
 from analysis.ingest.mapping import Mapping
 from analysis.ingest.patients import patients_table
@@ -71,7 +72,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
         name=name or PurePath(roster.sources[0].plan.file).stem,
         files=tuple(SourceFile(file.name, file.sha256) for file in book.files),
         tables=_tables(roster),
-        mapping=_mapped(with_units(settled(mapping))),
+        mapping=_mapped(usable(with_units(settled(mapping)))),
         issues=issues,
         collected=_collected(roster, patients, visits),
         later=_later(roster),
@@ -84,7 +85,7 @@ def build(book: Book, mapping: Mapping, *, name: str | None = None, progress: Pr
 
 def prepared(mapping: Mapping) -> Mapping:
     """The mapping as it is built: with what was answered applied, and what is open marked."""
-    return with_units(with_times(with_open_marked(settled(mapping))))
+    return usable(with_units(with_times(with_open_marked(settled(mapping)))))
 
 
 def taken_as_missing(cohort: Cohort) -> pd.DataFrame:

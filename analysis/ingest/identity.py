@@ -20,7 +20,7 @@ ROW_NUMBER = "row number"
 
 @dataclass(frozen=True)
 class Identified:
-    """The plans that can be used, each with an id column unless its rows count as patients."""
+    """The plans, each with an id column unless its rows count as patients or belong to no one."""
 
     plans: tuple[SheetPlan, ...]
     source: str
@@ -30,8 +30,8 @@ class Identified:
 def identified(plans: Sequence[SheetPlan], sheets: Sequence[Sheet]) -> Identified:
     """Give every sheet its id column: the named one, else a record number, an unnamed or the first column.
 
-    A sheet of patients without any counts its rows as patients. Another sheet without one is left
-    out beside a sheet of patients, since its rows could belong to anyone.
+    A sheet of patients without any counts its rows as patients. Another sheet without one is not used
+    beside a sheet of patients, since its rows could belong to anyone; a person can still choose its ids.
     """
     kept: list[SheetPlan] = []
     issues: list[Issue] = []
@@ -42,12 +42,19 @@ def identified(plans: Sequence[SheetPlan], sheets: Sequence[Sheet]) -> Identifie
             kept.append(plan)
             continue
         found = with_id if with_id.id_column else _with_substitute(plan, sheet, known)
-        if found is None and plan.table != "patients" and known is not None:
-            issues.append(_left_out(plan))
-            continue
         kept.append(found or plan)
-        issues.append(_substituted(found or plan))
+        belongs_to_no_one = found is None and plan.table != "patients" and known is not None
+        issues.append(_left_out(plan) if belongs_to_no_one else _substituted(found or plan))
     return Identified(tuple(kept), _source(kept), tuple(issues))
+
+
+def usable(mapping: Mapping) -> Mapping:
+    """The mapping whose tables can be built: those whose rows belong to no one are not used."""
+    if not any(plan.table == "patients" for plan in mapping.sheets):
+        return mapping
+    used = tuple(plan for plan in mapping.sheets if plan.id_column or plan.table == "patients")
+    lost = tuple(plan for plan in mapping.sheets if plan not in used)
+    return replace(mapping, sheets=used, unused=(*mapping.unused, *lost))
 
 
 def _listing(plan: SheetPlan, sheet: Sheet) -> SheetPlan:
@@ -145,5 +152,5 @@ def displaced(mapping: Mapping) -> Iterator[Issue]:
 def _left_out(plan: SheetPlan) -> Issue:
     message = "No column holds the patient's id, so that no row can be given to a patient."
     return Issue(
-        "error", message, "The sheet is not used; name its id column patient_id.", plan.file, plan.sheet
+        "error", message, "Its table is not used until one is chosen as the id.", plan.file, plan.sheet
     )

@@ -5,6 +5,7 @@ from functools import cache
 
 from analysis.cohort import Cohort
 from analysis.ingest import Book, ColumnPlan, Mapping, SheetPlan
+from analysis.ingest.addresses import address
 from analysis.ingest.sheets.areas import data_rows
 from analysis.ingest.sheets.samples import samples
 from analysis.labels.rounding import percent_of
@@ -39,26 +40,56 @@ class ColumnRow:
     unsure: bool
 
 
+def table_names(mapping: Mapping) -> tuple[str, ...]:
+    """What each table is called, the used ones first: by its sheet or file, and what tells it from others.
+
+    Of two sheets of one name the file is told, of two tables on one sheet the cell of the first header, of
+    two kinds of rows the text that they have in common.
+    """
+    plans = (*mapping.sheets, *mapping.unused)
+    names = [plan.sheet or plan.file for plan in plans]
+    for more in (_by_file, _by_cell, _by_rows):
+        longer = [f"{name}{more(plan)}" for name, plan in zip(names, plans, strict=True)]
+        told_apart = {
+            name for name in names if len({b for a, b in zip(names, longer, strict=True) if a == name}) > 1
+        }
+        names = [b if a in told_apart else a for a, b in zip(names, longer, strict=True)]
+    return tuple(names)
+
+
+def _by_file(plan: SheetPlan) -> str:
+    return f" of {plan.file}"
+
+
+def _by_cell(plan: SheetPlan) -> str:
+    return f", from {address(plan.area.first_column, plan.area.header_rows[0])}"
+
+
+def _by_rows(plan: SheetPlan) -> str:
+    return f", {', '.join(plan.only[1])}" if plan.only else ""
+
+
 def column_rows(book: Book, mapping: Mapping) -> tuple[ColumnRow, ...]:
     """Every column of every sheet that is read, the least sure ones first, then in the sheets' order."""
     sheets = {(sheet.file, sheet.name): sheet for sheet in book.sheets}
     rows = []
+    names = table_names(mapping)
     for number, plan in enumerate(mapping.sheets):
         sheet = sheets[plan.file, plan.sheet]
         below = data_rows(plan, sheet)
         for column in plan.columns:
             shown = () if column.role == "dropped" else samples(sheet, column, below, _SAMPLES)
-            rows.append(_row(number, plan, column, shown))
+            rows.append(_row(number, names[number], column, shown))
     return tuple(sorted(rows, key=lambda row: not row.unsure))
 
 
-def _row(number: int, plan: SheetPlan, column: ColumnPlan, samples: tuple[str, ...]) -> ColumnRow:
+def _row(number: int, where: str, column: ColumnPlan, samples: tuple[str, ...]) -> ColumnRow:
     slot = column.slot
     timed = slot is not None and slot.key in {"month", "tacrolimus_month", "clock"}
     return ColumnRow(
         sheet=number,
         position=column.position,
-        where=plan.sheet or plan.file,
+        where=where,
         column=column.header or column.name,
         samples="; ".join(samples),
         read_as=taken_for(column),
@@ -113,7 +144,7 @@ def asked_about(book: Book, mapping: Mapping, sheet: int | None, position: int |
     if sheet is None:
         return "All files" if len(book.files) > 1 else "The whole file"
     plan = mapping.sheets[sheet]
-    name = f"the sheet {plan.sheet}" if plan.sheet else f"the file {plan.file}"
+    name = f"the {'sheet' if plan.sheet else 'file'} {table_names(mapping)[sheet]}"
     if position is None:
         return f"{name[0].upper()}{name[1:]}"
     column = next(c for c in plan.columns if c.position == position)

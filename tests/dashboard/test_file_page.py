@@ -157,6 +157,23 @@ def test_unsure_columns_come_first_and_a_phone_shows_them_with_what_they_are_rea
     assert "PL-7/12 (unsure)" in box(app, "One column at a time").options
 
 
+BESIDE = (Path(__file__).parents[1] / "files" / "tables_beside.xlsx").read_bytes()
+
+
+def test_tables_on_one_sheet_are_told_apart_and_one_without_ids_is_not_lost(open_app):
+    app = bring(open_app(), ("beside.xlsx", BESIDE))
+    titles_ = [each.label for each in app.expander if each.label.startswith("Sheet")]
+    assert len(titles_) == len(set(titles_)) == 3
+    number = next(i for i, each in enumerate(titles_) if each.endswith("Not used"))
+    rows = [each for each in app.selectbox if each.label == "Its rows are"]
+    app = rows[number].set_value("visits").run()
+    assert works(app)
+    assert len([each for each in app.expander if each.label.startswith("Sheet")]) == 3
+    assert ["until one is chosen as the id" in error.value for error in app.error] == [True]
+    places = box(app, "One column at a time").options
+    assert len(places) == len(set(places))
+
+
 def test_an_id_chosen_by_hand_displaces_the_first_and_the_page_says_so(open_app):
     app = bring(open_app(), ("p.csv", b"patient_id,code,Dx\nA,x1,1\nB,x2,2\n"))
     app = box(app, "One column at a time").set_value((0, 1)).run()

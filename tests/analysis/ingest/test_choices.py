@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import FileError
 from analysis.ingest import build, corrections, understand
+from analysis.ingest.accounting import accounted
 from analysis.ingest.choices import CHOSEN, Choices, choices_of
 from analysis.ingest.mapping import Slot
 from analysis.ingest.saved_mapping import from_json, parsed, written
@@ -191,6 +192,27 @@ def test_a_sheet_can_be_left_out_and_taken_back(book, workbook):
     assert [plan.sheet for plan in without.unused] == ["Later"]
     again = understand(files, corrections.using(without, 1, "visits"))
     assert len(build(files, again).visits) == 2
+
+
+ALIEN = {
+    "Patients": [["patient_id", "diagnosis"], ["A", "PM"], ["B", "DM"]],
+    "Visits": [["month", "prednisone_mg", "who"], [3, 10, "A"], [3, 5, "B"], [6, 5, ""]],
+}
+
+
+def test_a_sheet_whose_rows_belong_to_no_one_is_used_once_its_ids_are_chosen(book, workbook):
+    files = book({"cohort.xlsx": workbook(ALIEN)})
+    mapping = understand(files)
+    (error,) = [issue for issue in mapping.issues if issue.severity == "error"]
+    assert (error.sheet, error.action) == ("Visits", "Its table is not used until one is chosen as the id.")
+    assert len(build(files, mapping).visits) == 0
+    assert understand(files, choices_of(mapping)) == mapping
+    assert accounted(files, mapping, build(files, mapping)).balances
+    at = column(mapping, "who").position
+    mapping = understand(files, corrections.giving(mapping, 1, at, "patients", "patient_id"))
+    assert not [issue for issue in mapping.issues if issue.severity == "error"]
+    assert build(files, mapping).visits["prednisone_mg"].tolist() == [10, 5]
+    assert accounted(files, mapping, build(files, mapping)).balances
 
 
 def test_a_hidden_sheet_is_used_where_the_person_chose_it(book, workbook):
