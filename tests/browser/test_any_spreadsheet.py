@@ -15,16 +15,25 @@ def answer(screen: Screen, text: str, label: str) -> None:
     screen.page.get_by_role("option", name=label).click()
 
 
-def test_a_list_kept_by_hand_reaches_the_response_page_after_two_answers(screen):
+def type_limit(screen: Screen, limit: str) -> None:
+    """Type the laboratory's upper limit of CK where no column gives it."""
+    box = screen.main.get_by_role("combobox", name="What is the laboratory's upper limit of CK, in U/L?")
+    box.fill(limit)
+    box.press("Enter")
+
+
+def test_a_list_kept_by_hand_reaches_the_response_page_after_a_few_answers(screen):
     screen.asks(QUESTIONS["Cohort"])
     screen.bring(LIST)
     screen.asks(ASKS_HOW_IT_IS_READ)
-    screen.expect(screen.main).to_contain_text("12 patients, 36 visits; 3 questions are open.")
+    screen.expect(screen.main).to_contain_text("12 patients, 36 visits; 4 questions are open.")
     answer(screen, "1", "PM: polymyositis")
-    screen.expect(screen.main).to_contain_text("2 questions are open")
+    screen.expect(screen.main).to_contain_text("3 questions are open")
     answer(screen, "2", "DM: dermatomyositis")
-    screen.expect(screen.main).to_contain_text("1 question is open")
+    screen.expect(screen.main).to_contain_text("2 questions are open")
     screen.main.get_by_role("radio", name="Refractory").click()
+    screen.expect(screen.main).to_contain_text("1 question is open")
+    type_limit(screen, "180")
     screen.expect(screen.main).to_contain_text("12 patients, 36 visits.")
     screen.use()
     screen.counts(12, 12)
@@ -39,14 +48,14 @@ def test_the_same_headers_again_are_read_as_before_by_one_click(screen):
     screen.bring(LIST)
     screen.asks(ASKS_HOW_IT_IS_READ)
     answer(screen, "1", "PM: polymyositis")
-    screen.expect(screen.main).to_contain_text("2 questions are open")
+    screen.expect(screen.main).to_contain_text("3 questions are open")
     screen.use()
     screen.counts(12, 12)
     screen.main.get_by_text("Bring your own file").click()
     screen.bring(LIST)
     screen.asks(ASKS_HOW_IT_IS_READ)
     screen.main.get_by_role("button", name="Read these in the same way").click()
-    screen.expect(screen.main).to_contain_text("2 questions are open")
+    screen.expect(screen.main).to_contain_text("3 questions are open")
     screen.main.get_by_role("button", name="Discard").first.click()
     screen.asks(QUESTIONS["Cohort"])
     screen.counts(12, 12)
