@@ -20,8 +20,13 @@ def glance(asked: Asked, sections: Sequence[Section]) -> Section:
             key="glance",
             title=TITLE,
             headline=f"{asked.patients(asked.view)}, {f'filtered: {words}' if words else 'not filtered'}",
-            lines=tuple(f"{section.title} {section.headline}." for section in shown),
+            lines=tuple(f"{_closed(section.title)} {section.headline}." for section in shown),
             numbers=tuple(number for section in shown for number in section.numbers),
             notes=(labels.BEFORE_AND_AFTER,) if before_and_after else (),
         ),
     )
+
+
+def _closed(title: str) -> str:
+    """A title before its answer: one that asks nothing ends with a stop."""
+    return title if title.endswith("?") else f"{title}."

@@ -41,6 +41,12 @@ def test_the_first_page_has_the_key_numbers_of_the_sections_in_the_report():
     assert [n.value for n in alone.section("glance").numbers] == ["57%"]
 
 
+def test_on_the_first_page_each_answer_stands_apart_from_its_title():
+    lines = report_of(view_of(demo())).section("glance").lines
+    assert lines[1].startswith("Who responded to conventional treatment? 31/54 (57%")
+    assert lines[3].startswith("Prednisone dose after tacrolimus was started. 3-6 months: mean")
+
+
 def test_a_filter_on_the_response_is_off_where_the_response_is_reported():
     found = report_of(view_of(demo(), "response=refractory&diagnosis=DM"))
     assert found.patients == "13 of 54 patients"
