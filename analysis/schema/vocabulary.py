@@ -185,7 +185,8 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
                       "limite", "dudoso", "dubbio"),
         "negative": ("negative", "neg", "0", "no", "n", "notdetected", "undetected", "nonedetected", "absent",
                      "nonreactive", "negativ", "negatif", "negativo", "nein", "non"),
-        "not tested": ("nottested", "notdone", "nt", "pending", "qns", "untested", "nichtgetestet",
+        "not tested": ("nottested", "notdone", "notonpanel", "notonthepanel", "notinpanel", "notincluded",
+                       "nt", "pending", "qns", "untested", "nichtgetestet",
                        "nontestee", "nonteste"),
     },
 }  # fmt: skip

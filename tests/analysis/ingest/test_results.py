@@ -34,6 +34,8 @@ def asked(book, text):
         ("(-)", "negative", None, ""),
         ("non-reactive", "negative", None, ""),
         ("QNS", "not tested", None, ""),
+        ("not on panel", "not tested", None, ""),
+        ("Not included", "not tested", None, ""),
         ("positive (1:160)", "positive", 160, ""),
         ("1:640 speckled", None, 640, "value without a result"),
         (">= 1:1280", None, 1280, "value without a result"),
