@@ -84,3 +84,20 @@ def refusal():
         return issue.message
 
     return sentence
+
+
+@pytest.fixture
+def doses(book):
+    """The mapping and the cohort of a sheet of visits with one column of doses."""
+
+    def read(header, texts, weights=None, **answers):
+        beside = weights or [""] * len(texts)
+        rows = "".join(f"A;{i};{dose};{kg}\n" for i, (dose, kg) in enumerate(zip(texts, beside, strict=True)))
+        cells = book({"visits.csv": f"patient_id;month;{header};weight\n{rows}".encode()})
+        mapping = understand(cells)
+        for question in mapping.questions:
+            if answer := answers.get(question.key):
+                mapping = mapping.answered(question, answer)
+        return mapping, build(cells, mapping)
+
+    return read

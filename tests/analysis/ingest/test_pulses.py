@@ -3,36 +3,10 @@
 import numpy as np
 import pytest
 
-from analysis.ingest import build, understand
+from tests.analysis.ingest.doses_read import prednisone, rules
 
 NA = pytest.approx(np.nan, nan_ok=True)
 AFTER = "pulse left out, the dose after it"
-
-
-@pytest.fixture
-def doses(book):
-    """The mapping and the cohort of a sheet of visits with one column of doses."""
-
-    def read(header, texts, weights=None, **answers):
-        beside = weights or [""] * len(texts)
-        rows = "".join(f"A;{i};{dose};{kg}\n" for i, (dose, kg) in enumerate(zip(texts, beside, strict=True)))
-        cells = book({"visits.csv": f"patient_id;month;{header};weight\n{rows}".encode()})
-        mapping = understand(cells)
-        for question in mapping.questions:
-            if answer := answers.get(question.key):
-                mapping = mapping.answered(question, answer)
-        return mapping, build(cells, mapping)
-
-    return read
-
-
-def prednisone(cohort):
-    return cohort.visits["prednisone_mg"].tolist()
-
-
-def rules(cohort):
-    rows = cohort.conversions
-    return rows[rows["cell"].str.startswith("C")].set_index("cell")["rule"].to_dict()
 
 
 def test_pulses_are_listed_apart_and_never_a_daily_dose(doses):
